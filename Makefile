@@ -1,0 +1,301 @@
+# Builds lanewise. `make help` lists the targets.
+#
+#   include/lanewise/   public headers
+#   src/ROOM/*.c        one folder a room; src/cli is the program, all other rooms are liblanewise
+#   tests/              see docs/CONTRIBUTING.md
+#
+# Sources are found by wildcard. Objects go to $(BUILD)/obj-HASH, where HASH stands for the compiler
+# and its flags, so that builds with other flags never mix and going back to one costs only a link.
+#
+# What you may set on the command line:
+#   CC, CFLAGS, CPPFLAGS, LDFLAGS   as usual; added to the project's own flags
+#   WERROR=1       warnings are errors
+#   SANITIZE=LIST  sanitizers to build with, e.g. SANITIZE=thread
+#   BUILD=DIR      build folder (default: build)
+#   PREFIX, LIBDIR, DESTDIR         where `make install` puts things (default PREFIX: /usr/local)
+#   SEEDS=A..B     seeds of the property tests
+#   V=1            show the whole commands
+
+VERSION   := 0.1.0
+SOVERSION := 0
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+# ---- Places ----------------------------------------------------------------------------------
+
+BUILD      ?= build
+DESTDIR    ?=
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR    ?= $(PREFIX)/share/lanewise
+DOCDIR     ?= $(PREFIX)/share/doc/lanewise
+MANDIR     ?= $(PREFIX)/share/man
+PCDIR      ?= $(LIBDIR)/pkgconfig
+
+# ---- Flags -----------------------------------------------------------------------------------
+
+CFLAGS   ?= -O2 -g
+CPPFLAGS ?=
+LDFLAGS  ?=
+
+language := -std=c11 -ffp-contract=off -pthread
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wvla -Werror=implicit-function-declaration \
+            $(if $(filter 1,$(WERROR)),-Werror)
+# One set of objects serves the static library, the shared one and the program.
+shape    := -fPIC -fvisibility=hidden -fno-semantic-interposition
+hardened := -fstack-protector-strong
+
+# Fortified calls need an optimising compiler and hide what the address sanitizer wants to see.
+optimised := $(filter-out -O0,$(filter -O%,$(CFLAGS)))
+ifneq ($(optimised),)
+ifeq ($(SANITIZE),)
+hardened += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+endif
+
+ifneq ($(SANITIZE),)
+sanitizer := -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+includes := -Iinclude -Isrc
+defines  := -D_POSIX_C_SOURCE=200809L -DLW_VERSION='"$(VERSION)"' -DLW_DATADIR='"$(DATADIR)"'
+
+all_cflags  = $(language) $(warnings) $(shape) $(hardened) $(sanitizer) $(includes) $(defines) \
+              $(CPPFLAGS) $(CFLAGS)
+all_ldflags = -pthread $(sanitizer) -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
+libraries  := -lcsv -lcjson -lm
+
+# Empty while no compiler is installed: `make demo` and `make test` begin by installing one.
+compiler := $(shell $(CC) --version 2>/dev/null | head -n 1)
+quote    := '
+hash     := $(shell printf '%s' \
+              '$(subst $(quote),,$(CC) $(compiler) $(all_cflags) $(all_ldflags))' | \
+              cksum | tr ' ' - )
+
+# ---- Sources ---------------------------------------------------------------------------------
+
+obj := $(BUILD)/obj-$(hash)
+
+cli_sources     := $(sort $(wildcard src/cli/*.c))
+library_sources := $(filter-out $(cli_sources),$(sort $(wildcard src/*/*.c)))
+support_sources := $(sort $(wildcard tests/unit/support/*.c))
+unit_sources    := $(sort $(wildcard tests/unit/*.c))
+public_headers  := $(sort $(wildcard include/lanewise/*.h))
+
+objects_of = $(patsubst %.c,$(obj)/%.o,$(1))
+
+cli_objects     := $(call objects_of,$(cli_sources))
+library_objects := $(call objects_of,$(library_sources))
+support_objects := $(call objects_of,$(support_sources))
+unit_objects    := $(call objects_of,$(unit_sources))
+unit_programs   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,$(unit_sources))
+
+program := $(BUILD)/lanewise
+archive := $(BUILD)/liblanewise.a
+shared  := $(BUILD)/liblanewise.so
+soname  := liblanewise.so.$(SOVERSION)
+
+ifneq ($(V),1)
+q := @
+say = @printf '  %-8s %s\n'
+else
+say = @:
+endif
+
+# ---- Building --------------------------------------------------------------------------------
+
+.PHONY: all
+all: $(program) $(archive) $(shared) ## build the program and the libraries (the default)
+
+$(program): $(cli_objects) $(archive) $(BUILD)/settings
+	$(say) LINK $@
+	$(q)$(CC) -pie $(all_ldflags) -o $@ $(cli_objects) $(archive) $(libraries)
+
+$(archive): $(library_objects) $(BUILD)/settings
+	$(say) AR $@
+	$(q)rm -f $@ && ar rcs $@ $(library_objects)
+
+# A sanitizer's run time is found only once the program is there: its names stay open till then.
+$(shared): $(library_objects) $(BUILD)/settings
+	$(say) LINK $@
+	$(q)$(CC) -shared -Wl,-soname,$(soname) $(if $(SANITIZE),,-Wl,-z,defs) $(all_ldflags) \
+	    -o $@ $(library_objects) $(libraries)
+	$(q)ln -sf $(notdir $@) $(BUILD)/$(soname)
+
+$(unit_programs): $(BUILD)/tests/unit_%: $(obj)/tests/unit/%.o $(support_objects) $(archive) \
+                  $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(q)$(CC) -pie $(all_ldflags) -o $@ $< $(support_objects) $(archive) $(libraries) -lcmocka
+
+$(unit_objects) $(support_objects): includes += -Itests/unit
+
+$(obj)/%.o: %.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(q)$(CC) $(all_cflags) -MMD -MP -c -o $@ $<
+
+# Changes when the flags or the list of sources do, and then everything is linked anew: files of
+# these names may be left from a build with other flags, or hold an object whose source is gone.
+$(BUILD)/settings: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(hash) $(cli_sources) $(library_sources) $(support_sources) > $@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+.PHONY: FORCE
+FORCE:
+
+-include $(patsubst %.o,%.d,$(cli_objects) $(library_objects) $(support_objects) $(unit_objects))
+
+# ---- Packages --------------------------------------------------------------------------------
+
+# Names as in Debian. tests/tools/deps installs the missing ones there, and elsewhere names them.
+compiler_package := $(if $(filter clang%,$(notdir $(firstword $(CC)))),$(notdir $(firstword $(CC))),gcc)
+build_packages := $(compiler_package) libc6-dev libcsv-dev libcjson-dev
+test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema
+# Debian's Python modules belong to Debian's Python, whatever else comes first on the path.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
+install_packages = @CC='$(CC)' PYTHON='$(PYTHON)' tests/tools/deps
+
+.PHONY: deps
+deps: ## install the packages that building needs
+	$(install_packages) $(build_packages)
+
+.PHONY: test-deps
+test-deps: ## install the packages that the tests need
+	$(install_packages) $(test_packages)
+
+# ---- A first look ----------------------------------------------------------------------------
+
+demo_quote := --from CNSZX --to US:90001 --weight 0.8 --dims 20x15x10 --value 45:USD --hs 850440 \
+              --flags battery --sku S1 --currency USD --ship-date 2026-11-23
+
+# The compiler may be new to this run: building is a make of its own, which then knows it.
+.PHONY: demo
+demo: deps ## install what is missing, build, rank a sample parcel and score data/orders.csv
+	@$(MAKE) --no-print-directory all
+	@echo
+	@echo '$$ lanewise --data data quote $(demo_quote)'
+	@$(program) --data data quote $(demo_quote)
+	@echo
+	@echo '$$ lanewise --data data batch data/orders.csv -o $(BUILD)/demo.csv'
+	@$(program) --data data batch data/orders.csv -o $(BUILD)/demo.csv; status=$$?; \
+	    [ $$status -le 1 ] || exit $$status   # 1: all orders are done, some have no plan
+	@echo
+	@echo 'The first lines of $(BUILD)/demo.csv, some columns:'
+	@head -n 9 $(BUILD)/demo.csv | awk -F, \
+	    '{ printf "%-12.12s %-8.8s %9s %-8s %6s %14s  %s\n", $$1, $$2, $$5, $$6, $$7, $$11, $$15 }'
+
+# ---- Tests -----------------------------------------------------------------------------------
+
+SEEDS ?= 1..2000
+run_tests = @BUILD='$(BUILD)' CC='$(CC)' PYTHON='$(PYTHON)' SEEDS='$(SEEDS)' tests/run
+
+.PHONY: test
+test: test-deps ## install what the tests need and run them all
+	@$(MAKE) --no-print-directory run-tests
+
+.PHONY: run-tests tests-built
+tests-built: all $(unit_programs)
+run-tests: tests-built ## run all tests, installing nothing
+	$(run_tests)
+
+.PHONY: test-unit
+test-unit: tests-built ## only the unit tests
+	$(run_tests) unit
+
+.PHONY: test-cli
+test-cli: tests-built ## only the tests of the command line
+	$(run_tests) cli schema docs
+
+.PHONY: test-property
+test-property: tests-built ## only the property tests (SEEDS=A..B)
+	$(run_tests) property
+
+.PHONY: sanitize
+sanitize: test-deps ## all tests under the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
+	    CFLAGS='-O1 -g'
+
+.PHONY: valgrind
+valgrind: ## quote, batch and check under valgrind
+	$(install_packages) $(build_packages) valgrind libc6-dbg
+	@$(MAKE) --no-print-directory all
+	@BUILD='$(BUILD)' tests/tools/valgrind $(demo_quote)
+
+.PHONY: bench
+bench: all ## measure the speed (tests/bench/run)
+	@if [ -x tests/bench/run ]; then BUILD='$(BUILD)' PYTHON='$(PYTHON)' tests/bench/run; \
+	else echo 'no benchmark yet: tests/bench/run is missing'; fi
+
+formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h tests/*/*.[ch] tests/*/*/*.[ch]))
+
+.PHONY: check-format
+check-format: ## is every C file laid out as .clang-format says?
+	$(install_packages) clang-format
+	@clang-format --dry-run -Werror $(formatted)
+
+.PHONY: format
+format: ## lay out every C file as .clang-format says
+	$(install_packages) clang-format
+	@clang-format -i $(formatted)
+
+# ---- Installing ------------------------------------------------------------------------------
+
+catalog   := $(shell find data -type f 2>/dev/null | sort)
+documents := $(wildcard README.md LICENSE docs/*.md)
+schemas   := $(wildcard docs/schema/*.json)
+manuals   := $(wildcard docs/*.1)
+full_name := liblanewise.so.$(VERSION)
+
+$(BUILD)/lanewise.pc: src/lanewise.pc.in $(BUILD)/settings
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@DATADIR@|$(DATADIR)|' \
+	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
+
+# $(call put,MODE,FOLDER,FILES)
+put = $(if $(3),@install -d '$(DESTDIR)$(2)' && install -m $(1) $(3) '$(DESTDIR)$(2)')
+
+.PHONY: install
+install: all $(BUILD)/lanewise.pc ## install under PREFIX (DESTDIR goes before it)
+	$(call put,755,$(BINDIR),$(program))
+	$(call put,644,$(LIBDIR),$(archive))
+	@install -m 755 $(shared) '$(DESTDIR)$(LIBDIR)/$(full_name)'
+	@ln -sf $(full_name) '$(DESTDIR)$(LIBDIR)/$(soname)'
+	@ln -sf $(soname) '$(DESTDIR)$(LIBDIR)/liblanewise.so'
+	$(call put,644,$(PCDIR),$(BUILD)/lanewise.pc)
+	$(call put,644,$(INCLUDEDIR)/lanewise,$(public_headers))
+	@for file in $(patsubst data/%,%,$(catalog)); do \
+	    install -D -m 644 "data/$$file" "$(DESTDIR)$(DATADIR)/$$file" || exit; \
+	done
+	$(call put,644,$(DOCDIR),$(documents))
+	$(call put,644,$(DOCDIR)/schema,$(schemas))
+	$(call put,644,$(MANDIR)/man1,$(manuals))
+
+installed := $(BINDIR)/lanewise \
+             $(addprefix $(LIBDIR)/,liblanewise.a liblanewise.so $(soname) $(full_name)) \
+             $(PCDIR)/lanewise.pc $(addprefix $(INCLUDEDIR)/lanewise/,$(notdir $(public_headers))) \
+             $(patsubst data/%,$(DATADIR)/%,$(catalog)) \
+             $(addprefix $(DOCDIR)/,$(notdir $(documents))) \
+             $(addprefix $(DOCDIR)/schema/,$(notdir $(schemas))) \
+             $(addprefix $(MANDIR)/man1/,$(notdir $(manuals)))
+
+# Folders of our own go too once they are empty; what a user put into them stays.
+.PHONY: uninstall
+uninstall: ## remove what `make install` put there (same PREFIX and DESTDIR)
+	@rm -f $(addprefix $(DESTDIR),$(installed))
+	@for folder in $(INCLUDEDIR)/lanewise $(DATADIR) $(DOCDIR); do \
+	    [ ! -d "$(DESTDIR)$$folder" ] || find "$(DESTDIR)$$folder" -depth -type d -empty -delete; \
+	done
+
+.PHONY: clean
+clean: ## remove the build folder
+	rm -rf '$(BUILD)'
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile

@@ -1,0 +1,14 @@
+/* Writing errors from inside the library. */
+#ifndef LANEWISE_BASE_ERROR_H
+#define LANEWISE_BASE_ERROR_H
+
+#include <lanewise/error.h>
+
+/* Fills *err (when not NULL) with status and message and no place; returns `status`. */
+__attribute__((format(printf, 3, 4))) lw_status lw_fail(lw_error *err, lw_status status,
+                                                        const char *format, ...);
+
+/* The one message for memory that ran out; returns LW_NO_MEMORY. */
+lw_status lw_fail_memory(lw_error *err);
+
+#endif

@@ -1,0 +1,66 @@
+/* 128-bit integers that never wrap: what does not fit becomes LW_WIDE_MAX and stays there.
+ *
+ * All amounts are non-negative. A saturated amount is far above the largest charge line that is
+ * allowed (10^15 minor units), so the one range test at the end of a computation catches it. */
+#ifndef LANEWISE_BASE_WIDE_H
+#define LANEWISE_BASE_WIDE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 lw_wide;
+
+#define LW_WIDE_MAX ((lw_wide)(((__extension__(unsigned __int128)1) << 127) - 1))
+
+static inline lw_wide lw_wide_add(lw_wide a, lw_wide b) {
+    lw_wide sum;
+    return __builtin_add_overflow(a, b, &sum) ? LW_WIDE_MAX : sum;
+}
+
+static inline lw_wide lw_wide_mul(lw_wide a, lw_wide b) {
+    lw_wide product;
+    return __builtin_mul_overflow(a, b, &product) ? LW_WIDE_MAX : product;
+}
+
+/* Quotients of non-negative a by positive b; a saturated dividend stays saturated. */
+static inline lw_wide lw_wide_floor(lw_wide a, lw_wide b) {
+    if (a == LW_WIDE_MAX)
+        return a;
+    if (a <= INT64_MAX && b <= INT64_MAX)
+        return (lw_wide)((uint64_t)a / (uint64_t)b);
+    return a / b;
+}
+
+static inline lw_wide lw_wide_ceil(lw_wide a, lw_wide b) {
+    if (a == LW_WIDE_MAX)
+        return a;
+    lw_wide q = lw_wide_floor(a, b);
+    return q * b == a ? q : q + 1;
+}
+
+static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b) {
+    if (a == LW_WIDE_MAX)
+        return a;
+    lw_wide q = lw_wide_floor(a, b);
+    lw_wide rest = a - q * b;
+    return rest >= b - rest ? q + 1 : q;
+}
+
+/* The least multiple of `step` that is not below a; the greatest that is not above it. */
+static inline lw_wide lw_wide_step_up(lw_wide a, lw_wide step) {
+    return lw_wide_mul(lw_wide_ceil(a, step), step);
+}
+
+static inline lw_wide lw_wide_step_down(lw_wide a, lw_wide step) {
+    return a == LW_WIDE_MAX ? a : lw_wide_floor(a, step) * step;
+}
+
+static inline lw_wide lw_wide_max(lw_wide a, lw_wide b) {
+    return a > b ? a : b;
+}
+
+static inline lw_wide lw_wide_min(lw_wide a, lw_wide b) {
+    return a < b ? a : b;
+}
+
+#endif
