@@ -13,7 +13,7 @@
 
 #include <lanewise/error.h>
 
-/* What happens to digits beyond the scale. */
+/* What happens to digits beyond the scale. Digits are counted as written: where more are an error, zeros are too. */
 typedef enum lw_excess { LW_EXCESS_ERROR, LW_EXCESS_UP, LW_EXCESS_HALF_UP } lw_excess;
 
 /* How a kind of number is written and held: held = written x `factor` x 10^`digits`. */

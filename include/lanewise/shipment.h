@@ -14,7 +14,9 @@
 /* Pieces of one kind. */
 typedef struct lw_parcel {
     int64_t weight_grams; /* 0 counts as 1; -1 = not given yet */
-    int64_t length_mm, width_mm, height_mm; /* all three -1 = not known; else all three >= 0 */
+    int64_t length_mm, width_mm, height_mm; /* all three -1 = not known; else all three >= 0. A side of 0
+                                               is a measure like any other: it makes no volume, and the
+                                               other sides still count */
     int64_t quantity;     /* 1 to 1,000,000 */
 } lw_parcel;
 
@@ -61,9 +63,17 @@ LW_API lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const 
 
 /* Reads one JSON object of `length` bytes (exactly one; numbers keep their written digits). Keys are the
  * field names; decimals may be numbers or strings; `flags`, `modes`, `exclude_modes` lists or 'a|b'; null
- * means the default. LW_BAD_SHIPMENT with err->field or err->column. */
+ * means the default. The four parcel fields and `quantity` stand in the objects of the list `parcels` or, for
+ * one kind of parcel, in the object itself, not in both. A key that is no field is ignored, unless it looks like
+ * a slip of the pen; a field given twice is an error. LW_BAD_SHIPMENT with err->field, or with err->column where
+ * the JSON itself is broken. The id is read first: it is there even when another field is at fault. */
 LW_API lw_status lw_shipment_read_json(lw_shipment *shipment, const char *json, size_t length,
                                        lw_error *err);
+
+/* What a shipment must have once all its fields are set, whatever the catalog: an origin, a country, a weight
+ * for every parcel, all three dimensions or none, and no ship_date that contradicts ready_at. LW_BAD_SHIPMENT
+ * with err->field. lw_plan_shipment asks too; a reader asks to tell of it early. */
+LW_API lw_status lw_shipment_finish(const lw_shipment *shipment, lw_error *err);
 
 /* One field of a shipment. Strings are static. */
 typedef struct lw_field_info {

@@ -1,0 +1,65 @@
+/* Filling error records and putting them into one line of text. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Messages quote what users wrote, often cut short: a message stays one line of UTF-8 whatever that
+ * was. */
+static void make_presentable(char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = lw_utf8_prefix(text, length); at < length;
+         at += lw_utf8_prefix(text + at, length - at))
+        text[at] = '?';
+    for (char *p = text; *p; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            *p = '?';
+    }
+}
+
+lw_status lw_fail(lw_error *err, lw_status status, const char *format, ...)
+{
+    if (!err)
+        return status;
+    lw_error made = {.status = status}; /* apart, for `err` may hold what is quoted */
+    va_list values;
+    va_start(values, format);
+    vsnprintf(made.message, sizeof made.message, format, values);
+    va_end(values);
+    make_presentable(made.message);
+    *err = made;
+    return status;
+}
+
+lw_status lw_fail_memory(lw_error *err)
+{
+    return lw_fail(err, LW_NO_MEMORY, "out of memory");
+}
+
+void lw_error_format(const lw_error *err, char *text, unsigned long size)
+{
+    char place[48] = "";
+    if (err->line > 0 && err->column > 0)
+        snprintf(place, sizeof place, "%ld:%ld", err->line, err->column);
+    else if (err->line > 0)
+        snprintf(place, sizeof place, "%ld", err->line);
+    else if (err->column > 0 && err->file[0] == '\0')
+        snprintf(place, sizeof place, "%ld", err->column);
+
+    if (size == 0)
+        return;
+    if (err->file[0] && place[0])
+        snprintf(text, size, "%s:%s: %s", err->file, place, err->message);
+    else if (err->file[0])
+        snprintf(text, size, "%s: %s", err->file, err->message);
+    else if (err->line > 0)
+        snprintf(text, size, "line %s: %s", place, err->message);
+    else if (place[0])
+        snprintf(text, size, "column %s: %s", place, err->message);
+    else
+        snprintf(text, size, "%s", err->message);
+}

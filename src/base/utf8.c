@@ -1,0 +1,34 @@
+/* Checking UTF-8. */
+#include "base/utf8.h"
+
+/* Bytes of the character at `p`, at most `rest` of which are there; 0 when it is malformed. */
+static size_t character_length(const unsigned char *p, size_t rest)
+{
+    if (p[0] < 0x80)
+        return 1;
+    size_t length = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
+    if (p[0] < 0xc2 || p[0] > 0xf4 || length > rest)
+        return 0;
+    /* The second byte's range keeps out overlong forms, surrogates and what is above U+10FFFF. */
+    unsigned char low = p[0] == 0xe0 ? 0xa0 : p[0] == 0xf0 ? 0x90 : 0x80;
+    unsigned char high = p[0] == 0xed ? 0x9f : p[0] == 0xf4 ? 0x8f : 0xbf;
+    if (p[1] < low || p[1] > high)
+        return 0;
+    for (size_t i = 2; i < length; i++) {
+        if ((p[i] & 0xc0) != 0x80)
+            return 0;
+    }
+    return length;
+}
+
+size_t lw_utf8_prefix(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        size_t step = character_length((const unsigned char *)bytes + at, length - at);
+        if (step == 0)
+            break;
+        at += step;
+    }
+    return at;
+}

@@ -1,0 +1,433 @@
+/* Numbers, dates and moments: text to integers and back. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lanewise/quantity.h>
+
+#include "support/test.h"
+
+#define REFUSED (-1)
+
+/* The held number of `text`, or REFUSED. */
+static int64_t parse(const lw_number_format *format, const char *text)
+{
+    int64_t held = -77;
+    lw_error err;
+    lw_status status = lw_number_parse(format, text, &held, &err);
+    if (status != LW_OK) {
+        assert_int_equal(status, LW_BAD_ARGUMENT);
+        assert_int_equal(err.status, LW_BAD_ARGUMENT);
+        assert_true(err.message[0] != '\0');
+        assert_int_equal(held, -77);
+        return REFUSED;
+    }
+    assert_int_equal(lw_number_parse(format, text, &held, NULL), LW_OK);
+    return held;
+}
+
+static void decimals_are_digits_with_an_optional_point(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t micros;
+    } rows[] = {
+        {"0", 0},           {"1", 1000000},         {"007", 7000000},          {".5", 500000},
+        {"5.", 5000000},    {"0.000001", 1},        {"1.50", 1500000},         {"00.10", 100000},
+        {"", REFUSED},      {".", REFUSED},         {"..", REFUSED},           {"1.2.3", REFUSED},
+        {"1e3", REFUSED},   {"1E3", REFUSED},       {"+1", REFUSED},           {"-1", REFUSED},
+        {"-0", REFUSED},    {" 1", REFUSED},        {"1 ", REFUSED},           {"1,5", REFUSED},
+        {"1,000", REFUSED}, {"1_000", REFUSED},     {"0x10", REFUSED},         {"inf", REFUSED},
+        {"nan", REFUSED},   {"\xd9\xa1", REFUSED},  {"\xef\xbc\x91", REFUSED}, {"1\n", REFUSED},
+        {"$1", REFUSED},    {"1.0000000", REFUSED}, {"0.0000001", REFUSED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_int_equal(parse(&LW_MONEY, rows[i].text), rows[i].micros);
+}
+
+static void ranges_are_tested_on_the_number_as_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        const lw_number_format *format;
+        const char *text;
+        int64_t held;
+    } rows[] = {
+        {"money", &LW_MONEY, "999999999", 999999999000000},
+        {"money, zeros", &LW_MONEY, "0000999999999.000000", 999999999000000},
+        {"money above", &LW_MONEY, "999999999.000001", REFUSED},
+        {"money far above", &LW_MONEY, "99999999999999999999999999999999", REFUSED},
+        {"weight", &LW_WEIGHT_KG, "1000000", 1000000000},
+        {"weight, zeros", &LW_WEIGHT_KG, "1000000.00000", 1000000000},
+        {"weight above", &LW_WEIGHT_KG, "1000000.0001", REFUSED},
+        {"weight rounds up", &LW_WEIGHT_KG, "0.0001", 1},
+        {"weight rounds up after zeros", &LW_WEIGHT_KG, "1.0000000000000000000000001", 1001},
+        {"weight, zeros are no excess", &LW_WEIGHT_KG, "1.2340000", 1234},
+        {"weight just below the limit", &LW_WEIGHT_KG, "999999.9999", 1000000000},
+        {"length", &LW_LENGTH_CM, "100000", 1000000},
+        {"length above", &LW_LENGTH_CM, "100000.01", REFUSED},
+        {"length rounds up", &LW_LENGTH_CM, "20.01", 201},
+        {"length", &LW_LENGTH_CM, "20.1", 201},
+        {"hours", &LW_DURATION_HOURS, "240000", 14400000},
+        {"hours above", &LW_DURATION_HOURS, "240000.00001", REFUSED},
+        {"half an hour", &LW_DURATION_HOURS, "0.5", 30},
+        {"half a minute up", &LW_DURATION_HOURS, "0.225", 14},
+        {"a third", &LW_DURATION_HOURS, "0.33333333333333333333", 20},
+        {"less than half a minute", &LW_DURATION_HOURS, "0.0083333333333333333333333333333", 0},
+        {"more than half a minute", &LW_DURATION_HOURS, "0.0083333333333333333333333333334", 1},
+        {"days", &LW_DURATION_DAYS, "10000", 14400000},
+        {"days above", &LW_DURATION_DAYS, "10000.0000000001", REFUSED},
+        {"two days and a half", &LW_DURATION_DAYS, "2.5", 3600},
+        {"half a minute of a day", &LW_DURATION_DAYS, "0.00034722222222222222222222222223", 1},
+        {"less", &LW_DURATION_DAYS, "0.00034722222222222222222222222222", 0},
+        {"exactly 4.5 minutes", &LW_DURATION_DAYS, "0.003125", 5},
+        {"share", &LW_SHARE, "1", 10000},
+        {"share", &LW_SHARE, "1.0000", 10000},
+        {"share above", &LW_SHARE, "1.0001", REFUSED},
+        {"share", &LW_SHARE, "0.1234", 1234},
+        {"share, excess", &LW_SHARE, "0.12345", REFUSED},
+        {"percent", &LW_PERCENT, "19.5", 195000},
+        {"percent", &LW_PERCENT, "0.3464", 3464},
+        {"percent, excess", &LW_PERCENT, "0.34640", REFUSED},
+        {"percent above 100", &LW_PERCENT, "145", 1450000},
+        {"fx", &LW_FX_RATE, "0.00000001", 1},
+        {"fx zero", &LW_FX_RATE, "0", REFUSED},
+        {"fx zero", &LW_FX_RATE, "0.00000000", REFUSED},
+        {"fx, excess", &LW_FX_RATE, "1.000000001", REFUSED},
+        {"fx", &LW_FX_RATE, "1000000", 100000000000000},
+        {"fx above", &LW_FX_RATE, "1000000.00000001", REFUSED},
+        {"quantity", &LW_QUANTITY, "1", 1},
+        {"quantity", &LW_QUANTITY, "1000000", 1000000},
+        {"quantity below", &LW_QUANTITY, "0", REFUSED},
+        {"quantity above", &LW_QUANTITY, "1000001", REFUSED},
+        {"quantity", &LW_QUANTITY, "1.5", REFUSED},
+        {"quantity", &LW_QUANTITY, "2.0", REFUSED},
+        {"day", &LW_DAY_NUMBER, "10000", 10000},
+        {"day above", &LW_DAY_NUMBER, "10001", REFUSED},
+        {"day below", &LW_DAY_NUMBER, "0", REFUSED},
+        {"divisor", &LW_DIVISOR, "5000", 5000000},
+        {"divisor", &LW_DIVISOR, "0.001", 1},
+        {"divisor of 0", &LW_DIVISOR, "0", REFUSED},
+        {"divisor, excess", &LW_DIVISOR, "0.0001", REFUSED},
+        {"volume", &LW_VOLUME_CM3, "1000000000000000", 1000000000000000000},
+        {"volume above", &LW_VOLUME_CM3, "1000000000000000.001", REFUSED},
+        {"volume", &LW_VOLUME_CM3, "0.001", 1},
+        {"ratio", &LW_RATIO, "2", 20000},
+        {"ratio", &LW_RATIO, "1.00001", REFUSED},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t held = parse(rows[i].format, rows[i].text);
+        if (held != rows[i].held)
+            fail_msg("%s: '%s' is held as %lld", rows[i].label, rows[i].text, (long long)held);
+    }
+}
+
+static void texts_of_any_length_are_read_exactly(void **state)
+{
+    (void)state;
+    enum { LENGTH = 100000 };
+    char *text = malloc(LENGTH + 1);
+    assert_non_null(text);
+    memset(text, '0', LENGTH);
+    text[LENGTH] = '\0';
+    assert_int_equal(parse(&LW_MONEY, text), 0);
+    text[LENGTH - 1] = '7';
+    assert_int_equal(parse(&LW_MONEY, text), 7000000);
+    text[1] = '.';
+    assert_int_equal(parse(&LW_WEIGHT_KG, text), 1);
+    assert_int_equal(parse(&LW_DURATION_DAYS, text), 0);
+    assert_int_equal(parse(&LW_MONEY, text), REFUSED);
+    memset(text, '9', LENGTH);
+    assert_int_equal(parse(&LW_WEIGHT_KG, text), REFUSED);
+    free(text);
+}
+
+/* Numbers of few digits, worked out in wide integers instead. */
+static void parsing_agrees_with_plain_arithmetic(void **state)
+{
+    (void)state;
+    static const lw_number_format *const formats[] = {&LW_WEIGHT_KG, &LW_LENGTH_CM,
+                                                      &LW_DURATION_HOURS, &LW_DURATION_DAYS};
+    uint64_t seed = 20261122;
+    for (int i = 0; i < 200000; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        int places = (int)(seed >> 60) % 9;
+        uint64_t number = (seed >> 20) % 100000000000u;
+        uint64_t power = 1;
+        for (int p = 0; p < places; p++)
+            power *= 10;
+        number %= 10000 * power;
+        char text[40];
+        snprintf(text, sizeof text, "%llu.%0*llu", (unsigned long long)(number / power), places,
+                 (unsigned long long)(number % power));
+        if (places == 0)
+            *strchr(text, '.') = '\0';
+        for (size_t f = 0; f < 4; f++) {
+            uint64_t unit = (uint64_t)formats[f]->factor;
+            for (int d = 0; d < formats[f]->digits; d++)
+                unit *= 10;
+            uint64_t held = number * unit / power, rest = number * unit % power;
+            held += formats[f]->excess == LW_EXCESS_UP ? rest > 0 : rest * 2 >= power;
+            assert_int_equal(parse(formats[f], text), held);
+        }
+    }
+}
+
+static void refusals_say_what_to_write(void **state)
+{
+    (void)state;
+    static const struct {
+        const lw_number_format *format;
+        const char *text, *message;
+    } rows[] = {
+        {&LW_MONEY, "1,5", "'1,5' is not a decimal number; use '.' and no thousands separators"},
+        {&LW_MONEY, "-2", "'-2' is not a decimal number; write it without a sign"},
+        {&LW_MONEY, "1e3", "'1e3' is not a decimal number; write it without an exponent"},
+        {&LW_MONEY, "ten", "'ten' is not a decimal number"},
+        {&LW_MONEY, "", "a number is missing (amount of money)"},
+        {&LW_MONEY, "0.1234567", "'0.1234567' has more than 6 digits behind the point"},
+        {&LW_WEIGHT_KG, "1000001", "1000001 is above 1000000"},
+        {&LW_QUANTITY, "0", "0 is below 1"},
+        {&LW_QUANTITY, "1.5", "'1.5' is not a whole number"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lw_error err;
+        int64_t held;
+        assert_int_equal(lw_number_parse(rows[i].format, rows[i].text, &held, &err),
+                         LW_BAD_ARGUMENT);
+        assert_string_equal(err.message, rows[i].message);
+    }
+}
+
+static void decimals_are_written_with_all_their_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t held;
+        int digits;
+        const char *text;
+    } rows[] = {
+        {0, 0, "0"},
+        {0, 2, "0.00"},
+        {5, 2, "0.05"},
+        {-5, 2, "-0.05"},
+        {123456, 3, "123.456"},
+        {-100, 2, "-1.00"},
+        {100, 0, "100"},
+        {1000000000000000, 0, "1000000000000000"},
+        {INT64_MAX, 0, "9223372036854775807"},
+        {INT64_MAX, 18, "9.223372036854775807"},
+        {INT64_MIN, 4, "-922337203685477.5808"},
+        {INT64_MIN, 18, "-9.223372036854775808"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[32];
+        assert_int_equal(lw_decimal_format(text, rows[i].held, rows[i].digits),
+                         strlen(rows[i].text));
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
+static void minutes_are_shown_half_up(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t minutes;
+        const char *days, *hours;
+    } rows[] = {
+        {0, "0.00", "0.00"},
+        {1440, "1.00", "24.00"},
+        {36, "0.03", "0.60"}, /* 0.025 days */
+        {35, "0.02", "0.58"}, /* 0.0243 days, 0.5833 h */
+        {1, "0.00", "0.02"},
+        {7, "0.00", "0.12"}, /* 0.00486 days, 0.11666 h */
+        {8, "0.01", "0.13"}, /* 0.00555 days */
+        {-36, "-0.03", "-0.60"},
+        {INT64_MAX, "6405119470038038.75", "92233720368547758.07"}, /* the hours do not fit: cut */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[32];
+        assert_int_equal(lw_days_format(text, rows[i].minutes), strlen(rows[i].days));
+        assert_string_equal(text, rows[i].days);
+        assert_int_equal(lw_hours_format(text, rows[i].minutes), strlen(rows[i].hours));
+        assert_string_equal(text, rows[i].hours);
+    }
+}
+
+static void dates_count_from_1970(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int32_t day;
+    } rows[] = {
+        {"1970-01-01", 0},       {"1969-12-31", -1},      {"2000-02-29", 11016},
+        {"2000-03-01", 11017},   {"2024-02-29", 19782},   {"2026-11-23", 20780},
+        {"0001-01-01", -719162}, {"9999-12-31", 2932896}, {"1900-02-28", -25509},
+        {"1900-03-01", -25508},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int32_t day = 7;
+        char text[16];
+        assert_int_equal(lw_date_parse(rows[i].text, &day, NULL), LW_OK);
+        assert_int_equal(day, rows[i].day);
+        assert_int_equal(lw_date_format(text, day), 10);
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
+static void what_is_no_date_is_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "2026-11-31",
+        "2026-02-29",
+        "1900-02-29",
+        "2100-02-29",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-01-00",
+        "0000-01-01",
+        "2026-1-1",
+        "20260101",
+        "2026/01/01",
+        "01-01-2026",
+        "2026-01-01 ",
+        " 2026-01-01",
+        "2026-01-01T00:00",
+        "10000-01-01",
+        "-001-01-01",
+        "2026-01-3\xd9\xa1",
+        "2026-01-",
+        "2026",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        int32_t day;
+        lw_error err;
+        if (lw_date_parse(texts[i], &day, &err) != LW_BAD_ARGUMENT)
+            fail_msg("'%s' passes for a date", texts[i]);
+        assert_true(err.message[0] != '\0');
+    }
+}
+
+/* Every day of the years 1 to 9999, counted one by one. */
+static void dates_agree_with_counting(void **state)
+{
+    (void)state;
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int32_t expected = -719162;
+    for (int year = 1; year <= 9999; year++) {
+        bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        for (int month = 1; month <= 12; month++) {
+            int length = lengths[month - 1] + (month == 2 && leap);
+            for (int date = 1; date <= length; date++, expected++) {
+                char text[32], shown[16];
+                snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, date);
+                int32_t day = INT32_MIN;
+                if (lw_date_parse(text, &day, NULL) != LW_OK || day != expected)
+                    fail_msg("%s is day %d", text, day);
+                lw_date_format(shown, day);
+                if (strcmp(text, shown) != 0)
+                    fail_msg("%s is shown as %s", text, shown);
+            }
+        }
+    }
+    assert_int_equal(expected, 2932897);
+}
+
+static void extreme_days_are_shown_without_harm(void **state)
+{
+    (void)state;
+    char text[16];
+    assert_true(lw_date_format(text, INT32_MAX) < sizeof text);
+    assert_string_equal(text, "5881580-07-11");
+    assert_true(lw_date_format(text, INT32_MIN) < sizeof text);
+    assert_string_equal(text, "-5877641-06-23");
+}
+
+static void moments_are_local_minutes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t minute;
+    } rows[] = {
+        {"1970-01-01T00:00", 0},
+        {"1970-01-01T23:59", 1439},
+        {"1969-12-31T23:59", -1},
+        {"2026-03-19T06:00", 29565000},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int64_t minute;
+        assert_int_equal(lw_moment_parse(rows[i].text, &minute, NULL), LW_OK);
+        assert_int_equal(minute, rows[i].minute);
+    }
+    static const char *const refused[] = {
+        "",
+        "2026-03-19",
+        "2026-03-19T6:00",
+        "2026-03-19 06:00",
+        "2026-03-19t06:00",
+        "2026-03-19T24:00",
+        "2026-03-19T06:60",
+        "2026-03-19T06:00:00",
+        "2026-03-19T06:00Z",
+        "2026-03-19T06:00+08:00",
+        "2026-02-30T06:00",
+        "2026-03-19T06",
+        "2026-03-19T-6:00",
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        int64_t minute;
+        if (lw_moment_parse(refused[i], &minute, NULL) != LW_BAD_ARGUMENT)
+            fail_msg("'%s' passes for a moment", refused[i]);
+    }
+}
+
+static void moments_are_shown_at_their_offset(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t minute;
+        int offset;
+        const char *text;
+    } rows[] = {
+        {29565000, 0, "2026-03-19T06:00+00:00"},    {29565000, 480, "2026-03-19T14:00+08:00"},
+        {29565000, -840, "2026-03-18T16:00-14:00"}, {29565000, 840, "2026-03-19T20:00+14:00"},
+        {29565000, -210, "2026-03-19T02:30-03:30"}, {29565000, -30, "2026-03-19T05:30-00:30"},
+        {0, -1, "1969-12-31T23:59-00:01"},          {-1, 1, "1970-01-01T00:00+00:01"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[32];
+        assert_int_equal(lw_moment_format(text, rows[i].minute, rows[i].offset),
+                         strlen(rows[i].text));
+        assert_string_equal(text, rows[i].text);
+    }
+    char text[32];
+    assert_true(lw_moment_format(text, INT64_MAX, 840) < sizeof text);
+    assert_true(lw_moment_format(text, INT64_MIN, -840) < sizeof text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decimals_are_digits_with_an_optional_point),
+        cmocka_unit_test(ranges_are_tested_on_the_number_as_written),
+        cmocka_unit_test(texts_of_any_length_are_read_exactly),
+        cmocka_unit_test(parsing_agrees_with_plain_arithmetic),
+        cmocka_unit_test(refusals_say_what_to_write),
+        cmocka_unit_test(decimals_are_written_with_all_their_digits),
+        cmocka_unit_test(minutes_are_shown_half_up),
+        cmocka_unit_test(dates_count_from_1970),
+        cmocka_unit_test(what_is_no_date_is_refused),
+        cmocka_unit_test(dates_agree_with_counting),
+        cmocka_unit_test(extreme_days_are_shown_without_harm),
+        cmocka_unit_test(moments_are_local_minutes),
+        cmocka_unit_test(moments_are_shown_at_their_offset),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
