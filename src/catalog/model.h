@@ -319,11 +319,17 @@ typedef enum lw_table_id {
     LW_TABLE_COUNT
 } lw_table_id;
 
+/* The customs area of a country without a row that names one: "EU" for its 27 members, else the country itself.
+ * Static or `country`. */
+const char *lw_default_area(const char *country);
+
 struct lw_catalog {
     lw_arena arena; /* everything below lives here but the intern indexes */
 
     const char **files; /* as messages show them: "lanes.csv", "rates/hkpost.csv" */
     uint32_t file_count;
+    const uint16_t *const *fields; /* by file: the field number, from 1, of each column of its table; 0 = absent */
+    uint32_t row_counts[LW_TABLE_COUNT]; /* rows read from each table */
 
     lw_intern node_ids, zone_ids, carrier_ids, lane_ids, card_names, currency_codes, country_codes,
         area_names, flag_names, skus, calendar_ids;
