@@ -1,0 +1,13 @@
+/* The steps of lw_network_build that have a file of their own; each returns false when memory is out. */
+#ifndef LANEWISE_NETWORK_BUILD_H
+#define LANEWISE_NETWORK_BUILD_H
+
+#include "network/network.h"
+
+/* Arrivals and hand-offs; needs the adjacency. */
+bool lw_network_build_states(lw_network *network);
+
+/* Surcharges and restrictions by lane. */
+bool lw_network_build_selections(lw_network *network);
+
+#endif

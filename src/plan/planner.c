@@ -1,0 +1,179 @@
+/* The public door: one shipment in, one quote out. */
+#include <lanewise/planner.h>
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "base/vector.h"
+#include "plan/bill.h"
+#include "plan/explain.h"
+#include "rank/rank.h"
+
+#define SECONDS_PER_DAY 86400
+
+struct lw_planner {
+    lw_network network;
+};
+
+struct lw_workspace {
+    const lw_planner *planner;
+    lw_search search;
+    lw_demand demand;
+    struct {
+        lw_ranked *items;
+        size_t count, capacity;
+    } ranked;
+};
+
+lw_status lw_planner_new(const lw_catalog *catalog, lw_planner **planner, lw_error *err) {
+    *planner = NULL;
+    lw_planner *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return lw_fail_memory(err);
+    lw_status status = lw_network_build(&made->network, catalog, err);
+    if (status != LW_OK) {
+        free(made);
+        return status;
+    }
+    *planner = made;
+    return LW_OK;
+}
+
+void lw_planner_free(lw_planner *planner) {
+    if (planner == NULL)
+        return;
+    lw_network_release(&planner->network);
+    free(planner);
+}
+
+const lw_catalog *lw_planner_catalog(const lw_planner *planner) {
+    return planner->network.catalog;
+}
+
+lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, lw_error *err) {
+    *workspace = NULL;
+    lw_workspace *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return lw_fail_memory(err);
+    made->planner = planner;
+    lw_status status = lw_search_init(&made->search, &planner->network, err);
+    if (status != LW_OK) {
+        free(made);
+        return status;
+    }
+    *workspace = made;
+    return LW_OK;
+}
+
+void lw_workspace_free(lw_workspace *workspace) {
+    if (workspace == NULL)
+        return;
+    lw_search_release(&workspace->search);
+    lw_demand_release(&workspace->demand);
+    free(workspace->ranked.items);
+    free(workspace);
+}
+
+/* Forgets the old answer, keeps its memory. */
+static lw_status begin_quote(lw_quote *quote, lw_error *err) {
+    struct lw_quote_memory *memory = quote->memory;
+    if (memory == NULL)
+        memory = calloc(1, sizeof *memory);
+    if (memory == NULL)
+        return lw_fail_memory(err);
+    lw_arena_reset(&memory->arena);
+    *quote = (lw_quote){.memory = memory, .status = LW_QUOTE_NO_PLAN, .message = ""};
+    return LW_OK;
+}
+
+void lw_quote_release(lw_quote *quote) {
+    if (quote == NULL)
+        return;
+    if (quote->memory != NULL) {
+        lw_arena_release(&quote->memory->arena);
+        lw_ledger_release(&quote->memory->ledger);
+        free(quote->memory);
+    }
+    *quote = (lw_quote){0};
+}
+
+static int32_t default_ship_date(const lw_options *options) {
+    return options->has_ship_date ? options->ship_date : (int32_t)(time(NULL) / SECONDS_PER_DAY);
+}
+
+/* The frontier of the search's last run as rankable triples. */
+static bool collect(lw_workspace *workspace, lw_clock_hand hand) {
+    lw_search *search = &workspace->search;
+    workspace->ranked.count = 0;
+    for (size_t i = 0; i < search->arrivals.count; i++) {
+        uint32_t index = search->arrivals.items[i];
+        const lw_label *label = &search->labels.items[index];
+        lw_ranked plan = {.cost = label->cost,
+                          .minutes = lw_label_minutes(search, label, hand),
+                          .blind = label->blind,
+                          .label = index};
+        if (!LW_PUSH(&workspace->ranked, plan))
+            return false;
+    }
+    return true;
+}
+
+/* Builds the plans to be told, best first: all of the frontier where an explanation needs them. */
+static lw_status build_plans(lw_workspace *workspace, const lw_options *options, lw_quote *quote,
+                             lw_error *err) {
+    size_t count = workspace->ranked.count;
+    uint32_t told = options->frontier || options->top > count ? (uint32_t)count : options->top;
+    size_t built = options->explain ? count : told;
+    lw_plan *plans = lw_arena_alloc(&quote->memory->arena, built, sizeof *plans);
+    if (plans == NULL)
+        return lw_fail_memory(err);
+    for (size_t i = 0; i < built; i++) {
+        const lw_ranked *ranked = &workspace->ranked.items[i];
+        const lw_label *label = &workspace->search.labels.items[ranked->label];
+        if (!lw_bill_plan(&workspace->search, label, quote->memory, &plans[i]))
+            return lw_fail_memory(err);
+        plans[i].rank = (int)i + 1;
+        plans[i].score_e4 = ranked->score_e4;
+    }
+    quote->plans = plans;
+    quote->plan_count = told;
+    quote->frontier_count = (uint32_t)count;
+    quote->status = count > 0 ? LW_QUOTE_OK : LW_QUOTE_NO_PLAN;
+    return LW_OK;
+}
+
+static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quote *quote, lw_error *err) {
+    lw_search *search = &workspace->search;
+    const lw_catalog *catalog = search->network->catalog;
+    quote->currency = catalog->currencies[workspace->demand.currency.i].code;
+    quote->decimals = catalog->currencies[workspace->demand.currency.i].decimals;
+    quote->ship_date = workspace->demand.ship_date;
+    quote->has_clock = catalog->has_clock;
+
+    lw_status status = lw_search_begin(search, &workspace->demand, err);
+    lw_goal goal = {.hand = options->time_basis, .mode = LW_ANY_MODE};
+    if (status == LW_OK)
+        status = lw_search_frontier(search, &goal, err);
+    if (status != LW_OK)
+        return status;
+    if (!collect(workspace, options->time_basis))
+        return lw_fail_memory(err);
+    lw_rank_plans(workspace->ranked.items, workspace->ranked.count, options, quote->decimals);
+    status = build_plans(workspace, options, quote, err);
+    if (status == LW_OK && options->explain)
+        status = lw_explain_modes(search, workspace->ranked.items, options, quote, err);
+    if (status == LW_OK)
+        status = lw_explain_message(search, quote, err);
+    return status;
+}
+
+lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
+                           const lw_options *options, lw_quote *quote, lw_error *err) {
+    lw_status status = begin_quote(quote, err);
+    if (status != LW_OK)
+        return status;
+    status = lw_demand_resolve(workspace->planner->network.catalog, shipment, default_ship_date(options),
+                               &workspace->demand, err);
+    return status == LW_OK ? plan(workspace, options, quote, err) : status;
+}

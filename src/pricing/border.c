@@ -1,0 +1,242 @@
+/* Customs: choosing the rows, valuing the goods, taking duty and tax with each country's own rounding. */
+#include "pricing/border.h"
+
+#include <string.h>
+
+#include "pricing/money.h"
+
+#define PCT_UNIT 1000000 /* 100 percent in 1/10000 of a percent */
+#define PICO_PER_MICRO 1000000
+#define PICO_DIGITS 12
+#define NANO_DIGITS 9
+#define GRAMS_PER_KG_DIGITS 3
+
+static bool on_day(const lw_dates *dates, const lw_demand *demand) {
+    return dates->from <= demand->ship_date && demand->ship_date <= dates->to;
+}
+
+/* The row of a country and direction: a named mode beats an empty one. */
+static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand *demand,
+                                      lw_country_ref country, lw_direction direction, lw_mode mode) {
+    const lw_customs *any = NULL;
+    for (uint32_t i = 0; i < catalog->customs_count; i++) {
+        const lw_customs *row = &catalog->customs[i];
+        if (row->country.i != country.i || row->direction != direction || !on_day(&row->valid, demand))
+            continue;
+        if (row->mode == (int)mode)
+            return row;
+        if (row->mode == LW_ANY_MODE)
+            any = row;
+    }
+    return any;
+}
+
+static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand, const lw_duty *row,
+                          lw_mode mode) {
+    lw_country_ref origin = catalog->nodes[demand->origin.i].country;
+    return row->country.i == demand->country.i && (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
+           (row->origin_country.i == LW_NONE || row->origin_country.i == origin.i) &&
+           row->hs_length <= demand->hs_length && memcmp(row->hs_prefix, demand->hs, row->hs_length) == 0 &&
+           on_day(&row->valid, demand);
+}
+
+static bool in_band(const lw_duty *row, lw_wide value_micros) {
+    return value_micros > row->over_value_micros &&
+           (row->up_to_value_micros == LW_NO_LIMIT || value_micros <= row->up_to_value_micros);
+}
+
+/* The longest prefix wins, then a named mode, then a named origin. */
+static bool more_specific(const lw_duty *a, const lw_duty *b) {
+    if (a->hs_length != b->hs_length)
+        return a->hs_length > b->hs_length;
+    if ((a->mode != LW_ANY_MODE) != (b->mode != LW_ANY_MODE))
+        return a->mode != LW_ANY_MODE;
+    return a->origin_country.i != LW_NONE && b->origin_country.i == LW_NONE;
+}
+
+/* Sets border->duty; LW_NO_FX when the goods value cannot be told in the currency of rows that may apply. */
+static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
+                            lw_border *border) {
+    for (uint32_t i = 0; i < catalog->duty_count; i++) {
+        const lw_duty *row = &catalog->duties[i];
+        if (!duty_concerns(catalog, demand, row, mode))
+            continue;
+        if (!lw_money_converts(catalog, demand->value_currency, row->currency))
+            return LW_NO_FX;
+        lw_wide value = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
+        if (!in_band(row, lw_money_micros(catalog, value, row->currency)))
+            continue;
+        if (border->duty == NULL || more_specific(row, border->duty))
+            border->duty = row;
+    }
+    return LW_ACCEPTED;
+}
+
+/* fee + fee per kg, rounded once. */
+static lw_wide clearance_fee(const lw_catalog *catalog, const lw_demand *demand, const lw_customs *row) {
+    lw_wide nanos = lw_wide_mul(row->fee_per_kg_micros, demand->actual_g);
+    nanos = lw_wide_add(nanos, (lw_wide)row->fee_micros * lw_power_of_ten(GRAMS_PER_KG_DIGITS));
+    return lw_money_round(catalog, nanos, NANO_DIGITS, row->currency);
+}
+
+static lw_minutes clearance_minutes(const lw_customs *row) {
+    lw_minutes minutes = row->clearance;
+    if (row->exam_pct > 0) {
+        minutes.typical += (int64_t)lw_money_share(row->exam_minutes, row->exam_pct);
+        minutes.max += row->exam_minutes;
+    }
+    return minutes;
+}
+
+static void apply_customs(const lw_catalog *catalog, const lw_demand *demand, lw_border *border) {
+    if (border->row == NULL)
+        return;
+    border->currency = border->row->currency;
+    border->minutes = clearance_minutes(border->row);
+    border->blind_minutes = border->row->blind_minutes;
+    border->fee = clearance_fee(catalog, demand, border->row);
+    if (!lw_money_converts(catalog, border->currency, demand->currency))
+        border->refusal = LW_NO_FX;
+}
+
+lw_border lw_border_exit(const lw_catalog *catalog, const lw_demand *demand, lw_country_ref country,
+                         lw_mode mode) {
+    lw_border border = {.currency = {LW_NONE}};
+    border.row = find_customs(catalog, demand, country, LW_EXPORT, mode);
+    apply_customs(catalog, demand, &border);
+    return border;
+}
+
+/* The parts of duty that do not depend on the customs value, told in C. */
+static void prepare_duty(const lw_catalog *catalog, const lw_demand *demand, lw_border *border) {
+    const lw_duty *duty = border->duty;
+    int64_t dutiable_g = demand->actual_g > duty->free_g ? demand->actual_g - duty->free_g : 0;
+    lw_wide by_weight = lw_money_round(catalog, lw_wide_mul(duty->duty_per_kg_micros, dutiable_g),
+                                       NANO_DIGITS, duty->currency);
+    border->duty_floor = lw_money_exchange(catalog, by_weight, duty->currency, border->currency);
+    border->duty_less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS, duty->currency,
+                                         border->currency);
+    lw_wide per_line = lw_money_convert(catalog, duty->duty_per_line_micros, LW_MICRO_DIGITS,
+                                        duty->currency, border->currency);
+    border->duty_per_lines = lw_wide_mul(per_line, demand->hs_lines);
+}
+
+lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode) {
+    lw_border border = {.currency = {LW_NONE}};
+    border.row = find_customs(catalog, demand, demand->country, LW_IMPORT, mode);
+    apply_customs(catalog, demand, &border);
+    if (find_duty(catalog, demand, mode, &border) != LW_ACCEPTED)
+        border.refusal = LW_NO_FX;
+    if (border.duty != NULL && border.currency.i == LW_NONE)
+        border.currency = border.duty->currency;
+    if (border.currency.i == LW_NONE || border.refusal != LW_ACCEPTED)
+        return border;
+    if (!lw_money_converts(catalog, border.currency, demand->currency) ||
+        !lw_money_converts(catalog, border.currency, demand->value_currency) ||
+        (border.duty != NULL && !lw_money_converts(catalog, border.duty->currency, border.currency))) {
+        border.refusal = LW_NO_FX;
+        return border;
+    }
+    border.goods = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, border.currency);
+    if (border.duty != NULL)
+        prepare_duty(catalog, demand, &border);
+    return border;
+}
+
+/* How a customs authority counts; the defaults where there is no customs row. */
+typedef struct customs_terms {
+    lw_duty_base duty_base;
+    lw_tax_base tax_base;
+    int64_t value_truncate, amount_truncate, tax_extra; /* micro-units */
+    bool tax_inside;
+} customs_terms;
+
+static customs_terms terms_of(const lw_customs *row) {
+    if (row == NULL)
+        return (customs_terms){.duty_base = LW_BASE_CIF, .tax_base = LW_TAX_CIF_DUTY};
+    return (customs_terms){row->duty_base,           row->tax_base,
+                           row->value_truncate_micros, row->amount_truncate_micros,
+                           row->tax_extra_micros,      row->tax_inside};
+}
+
+static lw_wide cut(lw_wide micros, int64_t multiple) {
+    return multiple > 0 ? lw_wide_step_down(micros, multiple) : micros;
+}
+
+/* An amount of duty or tax, cut down to the multiple that the authority collects. */
+static lw_wide cut_minor(const lw_catalog *catalog, const lw_border *border, lw_wide minor,
+                         int64_t multiple) {
+    if (multiple == 0)
+        return minor;
+    lw_wide micros = cut(lw_money_micros(catalog, minor, border->currency), multiple);
+    return micros == LW_WIDE_MAX ? micros
+                                 : lw_wide_floor(micros, lw_money_micros(catalog, 1, border->currency));
+}
+
+static lw_wide value_fee(const lw_catalog *catalog, const lw_border *border, lw_wide value_micros) {
+    const lw_customs *row = border->row;
+    if (row == NULL || row->value_fee_pct == 0)
+        return 0;
+    lw_wide fee = lw_money_round(catalog, lw_wide_mul(value_micros, row->value_fee_pct), PICO_DIGITS,
+                                 border->currency);
+    fee = lw_wide_max(fee, lw_money_round(catalog, row->value_fee_min_micros, LW_MICRO_DIGITS, border->currency));
+    if (row->value_fee_max_micros == LW_NO_LIMIT)
+        return fee;
+    return lw_wide_min(fee, lw_money_round(catalog, row->value_fee_max_micros, LW_MICRO_DIGITS,
+                                           border->currency));
+}
+
+/* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by tariff line. */
+static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border, const customs_terms *terms,
+                       lw_wide value_micros) {
+    lw_wide minor_in_pico =
+        lw_wide_mul(lw_money_micros(catalog, 1, border->currency), PICO_PER_MICRO);
+    lw_wide ad_valorem = lw_wide_mul(value_micros, border->duty->duty_pct);
+    lw_wide less = lw_wide_mul(border->duty_less, minor_in_pico);
+    lw_wide due = ad_valorem == LW_WIDE_MAX ? LW_WIDE_MAX : lw_wide_max(ad_valorem - less, 0);
+    due = lw_wide_max(due, lw_wide_mul(border->duty_floor, minor_in_pico));
+    due = lw_wide_add(due, lw_wide_mul(border->duty_per_lines, minor_in_pico));
+    return cut_minor(catalog, border, lw_money_round(catalog, due, PICO_DIGITS, border->currency),
+                     terms->amount_truncate);
+}
+
+static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border, const customs_terms *terms,
+                      lw_wide cif, lw_wide duty) {
+    bool on_cif = terms->tax_base == LW_TAX_CIF || terms->tax_base == LW_TAX_CIF_DUTY;
+    bool on_duty = terms->tax_base == LW_TAX_GOODS_DUTY || terms->tax_base == LW_TAX_CIF_DUTY;
+    lw_wide base = lw_wide_add(on_cif ? cif : border->goods, on_duty ? duty : 0);
+    lw_wide base_micros = lw_wide_add(lw_money_micros(catalog, base, border->currency), terms->tax_extra);
+    base_micros = cut(base_micros, terms->value_truncate);
+    int64_t pct = border->duty->tax_pct;
+    int64_t whole = terms->tax_inside ? PCT_UNIT - pct : PCT_UNIT;
+    lw_wide minor_in_micros = lw_money_micros(catalog, 1, border->currency);
+    lw_wide tax = lw_wide_half_up(lw_wide_mul(base_micros, pct), whole * minor_in_micros);
+    return cut_minor(catalog, border, tax, terms->amount_truncate);
+}
+
+static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues) {
+    const lw_customs *row = border->row;
+    if (row == NULL || dues == 0)
+        return 0;
+    lw_wide least = lw_money_round(catalog, row->disbursement_min_micros, LW_MICRO_DIGITS, border->currency);
+    return lw_wide_max(lw_money_share(dues, row->disbursement_pct), least);
+}
+
+lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
+                               const lw_border *border, lw_wide cost_so_far) {
+    lw_assessment a = {.fee = border->fee};
+    if (demand->value_minor == 0 || border->currency.i == LW_NONE)
+        return a;
+    customs_terms terms = terms_of(border->row);
+    lw_wide cif = lw_wide_add(
+        border->goods, lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency));
+    lw_wide base = terms.duty_base == LW_BASE_CIF ? cif : border->goods;
+    lw_wide value_micros = cut(lw_money_micros(catalog, base, border->currency), terms.value_truncate);
+    a.value_fee = value_fee(catalog, border, value_micros);
+    if (border->duty == NULL)
+        return a;
+    a.duty = duty_on(catalog, border, &terms, value_micros);
+    a.tax = tax_on(catalog, border, &terms, cif, a.duty);
+    a.disbursement = disbursement(catalog, border, lw_wide_add(a.duty, a.tax));
+    return a;
+}

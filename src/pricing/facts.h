@@ -1,0 +1,71 @@
+/* What is the same for every lane of one shipment: worked out once, then read by all pricing.
+ *
+ * Reusable storage: lw_facts_init once a network, lw_facts_begin once a shipment. */
+#ifndef LANEWISE_PRICING_FACTS_H
+#define LANEWISE_PRICING_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <lanewise/error.h>
+#include <lanewise/plan.h>
+
+#include "network/network.h"
+#include "pricing/border.h"
+#include "shipment/resolve.h"
+
+/* Whether a row's shipment-side selectors hold. */
+typedef enum lw_match {
+    LW_MATCH_NO,
+    LW_MATCH_YES,
+    LW_MATCH_NO_FX /* all else holds, but its value bound cannot be converted */
+} lw_match;
+
+/* A surcharge row that matches a leg. */
+typedef struct lw_surcharge_match {
+    const lw_surcharge *row;
+    lw_currency_ref currency; /* of the line */
+    lw_wide amount;           /* of the load, in that currency */
+    lw_wide compared;         /* the same in the quote currency */
+    bool dropped;             /* beaten in its group */
+} lw_surcharge_match;
+
+typedef struct lw_facts {
+    const lw_network *network; /* borrowed */
+    const lw_catalog *catalog;
+    const lw_demand *demand;      /* borrowed, of the current shipment */
+    lw_area_ref origin_area, destination_area; /* the destination's: LW_NONE where no country of the catalog is */
+    uint8_t *surcharge_match;     /* lw_match of each surcharge, but for its billable weight */
+    uint8_t *restriction_match;   /* lw_match of each restriction */
+    bool *zone_holds;             /* the destination is in the zone */
+    lw_surcharge_match *matches;  /* scratch: room for as many as any lane has */
+    lw_border exits[LW_MODE_COUNT], entries[LW_MODE_COUNT]; /* by mode; see lw_facts_exit */
+    uint32_t exits_ready, entries_ready;                    /* bit sets of the modes worked out */
+} lw_facts;
+
+lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *err);
+void lw_facts_release(lw_facts *facts);
+
+/* Turns to the next shipment; `demand` must outlive the use. */
+void lw_facts_begin(lw_facts *facts, const lw_demand *demand);
+
+/* Inclusive dates on the shipment's day. */
+bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates);
+
+/* Place of a lane on the way from the origin's customs area O to the destination's D. */
+typedef struct lw_crossing {
+    bool allowed; /* never out of D, never back into O, never from a non-bonded place in D to a bonded one, and
+                     never into a zone that the destination is not in */
+    bool exits;   /* leaves O: export clearance */
+    bool enters;  /* brings the goods into free circulation in D: import clearance */
+    lw_mode entry_mode;
+    lw_module module;
+} lw_crossing;
+
+lw_crossing lw_facts_crossing(const lw_facts *facts, const lw_lane *lane);
+
+/* The clearance of leaving O, or of entering D, by `mode`: found on first use. */
+const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode);
+const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode);
+
+#endif

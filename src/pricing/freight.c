@@ -1,0 +1,132 @@
+/* Freight by the three piece rules, for the shipment or for a consolidated lot. */
+#include "pricing/freight.h"
+
+#include "pricing/card.h"
+#include "pricing/weight.h"
+
+typedef struct tally {
+    const lw_facts *facts;
+    const lw_lane *lane;
+    lw_wide billable_g, amount;
+    const lw_rate *first_row;
+    lw_ledger *cited; /* where the rows used are named behind the last line; NULL while adding up */
+} tally;
+
+static const lw_card *card_of(const tally *t) {
+    return &t->facts->catalog->cards[t->lane->card.i];
+}
+
+/* Charges `weight_g` by the card, `times` over. False in a gap. */
+static bool charge(tally *t, lw_wide weight_g, int64_t times) {
+    const lw_lane *lane = t->lane;
+    lw_card_charge c;
+    if (!lw_card_price(t->facts->catalog, card_of(t), lane->currency, lane->weight.step_g,
+                       lane->next_break, weight_g, t->facts->demand->ship_date, &c))
+        return false;
+    t->billable_g = lw_wide_add(t->billable_g, lw_wide_mul(c.billable_g, times));
+    t->amount = lw_wide_add(t->amount, lw_wide_mul(c.amount_minor, times));
+    if (t->first_row == NULL)
+        t->first_row = c.rate;
+    if (t->cited != NULL)
+        lw_ledger_cite(t->cited, c.rate->source);
+    return true;
+}
+
+/* Each piece is rounded up to the step of its own bracket; the sum is charged once. */
+static bool charge_sum_of_pieces(tally *t, const lw_load *load) {
+    const lw_weight_rules *rules = &t->lane->weight;
+    lw_wide sum = 0;
+    for (size_t i = 0; i < load->piece_count; i++) {
+        const lw_piece *piece = &load->pieces[i];
+        lw_wide weight = lw_wide_max(lw_piece_weight(rules, piece), rules->min_weight_g);
+        const lw_rate *row = lw_card_bracket(card_of(t), weight, t->facts->demand->ship_date);
+        if (row == NULL)
+            return false;
+        weight = lw_wide_step_up(weight, lw_rate_step(row, rules->step_g));
+        sum = lw_wide_add(sum, lw_wide_mul(weight, piece->quantity));
+    }
+    return charge(t, sum, 1);
+}
+
+static bool charge_each_piece(tally *t, const lw_load *load) {
+    const lw_weight_rules *rules = &t->lane->weight;
+    for (size_t i = 0; i < load->piece_count; i++) {
+        const lw_piece *piece = &load->pieces[i];
+        if (!charge(t, lw_wide_max(lw_piece_weight(rules, piece), rules->min_weight_g), piece->quantity))
+            return false;
+    }
+    return true;
+}
+
+static bool charge_load(tally *t, const lw_load *load) {
+    switch (t->lane->weight.piece_rule) {
+    case LW_SUM_OF_PIECES:
+        return charge_sum_of_pieces(t, load);
+    case LW_EACH_PIECE:
+        return charge_each_piece(t, load);
+    case LW_PER_SHIPMENT:
+        break;
+    }
+    return charge(t, lw_shipment_weight(&t->lane->weight, load), 1);
+}
+
+lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount) {
+    if (!freight->shared)
+        return line_amount;
+    return lw_wide_half_up(lw_wide_mul(line_amount, freight->billable_g), freight->lot_g);
+}
+
+/* Freight of the shipment by itself or, where it is lighter than the lane's lot, of one whole lot. */
+static bool work_out(tally *t, lw_freight *freight) {
+    const lw_demand *demand = t->facts->demand;
+    lw_load own = {demand->pieces, demand->piece_count};
+    *freight = (lw_freight){.load_pieces = demand->piece_total,
+                            .load_has_dims = true,
+                            .lot_g = t->lane->lot_g};
+    lw_wide own_weight = freight->lot_g > 0 ? lw_shipment_weight(&t->lane->weight, &own) : 0;
+    if (freight->lot_g > 0 && own_weight < freight->lot_g) {
+        lw_piece lot = {.weight_g = freight->lot_g, .quantity = 1};
+        lw_load lots = {&lot, 1};
+        if (!charge_load(t, &lots))
+            return false;
+        freight->shared = true;
+        freight->billable_g = own_weight;
+        freight->load_pieces = 1;
+        freight->load_has_dims = false;
+    } else {
+        if (!charge_load(t, &own))
+            return false;
+        freight->billable_g = t->billable_g;
+    }
+    freight->load_billable_g = t->billable_g;
+    freight->amount = t->amount;
+    return true;
+}
+
+/* Pieces in different brackets rest on different rows: names them all. */
+static void cite_pieces(const tally *added_up, lw_ledger *ledger) {
+    tally again = {.facts = added_up->facts, .lane = added_up->lane, .cited = ledger};
+    lw_load own = {again.facts->demand->pieces, again.facts->demand->piece_count};
+    charge_each_piece(&again, &own);
+}
+
+lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw_freight *freight) {
+    tally t = {.facts = facts, .lane = &facts->catalog->lanes[lane]};
+    if (!work_out(&t, freight))
+        return LW_NO_RATE;
+    lw_posting posting = {.type = LW_FREIGHT,
+                          .place = {true, lane},
+                          .rule = t.lane->service,
+                          .card_currency = t.lane->currency,
+                          .card_amount = lw_freight_part(freight, freight->amount),
+                          .source = t.first_row->source};
+    lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
+    if (refusal == LW_ACCEPTED) {
+        if (t.lane->weight.piece_rule == LW_EACH_PIECE && !freight->shared)
+            cite_pieces(&t, ledger);
+        lw_ledger_cite(ledger, t.lane->source);
+    }
+    if (freight->billable_g > INT64_MAX)
+        refusal = lw_first_refusal(refusal, LW_TOO_LARGE);
+    return lw_first_refusal(refusal, lw_surcharges_post(facts, lane, freight, ledger));
+}

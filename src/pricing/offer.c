@@ -1,0 +1,151 @@
+/* A lane's refusals in their order, and the price of a leg. */
+#include "pricing/offer.h"
+
+#include "pricing/card.h"
+#include "pricing/freight.h"
+#include "pricing/money.h"
+
+#define SHARE_UNIT 10000
+#define GRAMS_STEP_OF_NODES 1
+
+static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane) {
+    lw_span rows = facts->network->lane_restrictions[lane];
+    lw_refusal refusal = LW_ACCEPTED;
+    for (uint32_t i = 0; i < rows.count; i++) {
+        lw_match match = (lw_match)facts->restriction_match[rows.items[i]];
+        if (match == LW_MATCH_YES)
+            return LW_RESTRICTED;
+        if (match == LW_MATCH_NO_FX)
+            refusal = LW_NO_FX;
+    }
+    return refusal;
+}
+
+static bool weight_fits(const lw_demand *demand, const lw_lane *lane) {
+    if (demand->actual_g < lane->min_shipment_g || demand->actual_g > lane->max_shipment_g)
+        return false;
+    for (size_t i = 0; i < demand->piece_count; i++) {
+        if (demand->pieces[i].weight_g > lane->max_weight_g)
+            return false;
+    }
+    return true;
+}
+
+static bool size_fits(const lw_demand *demand, const lw_lane *lane) {
+    return demand->longest_mm <= lane->max_side_mm && demand->sum_mm <= lane->max_sum_mm &&
+           demand->girth_mm <= lane->max_girth_mm;
+}
+
+static lw_refusal test_value(const lw_facts *facts, const lw_lane *lane) {
+    const lw_demand *demand = facts->demand;
+    const lw_catalog *catalog = facts->catalog;
+    if (lane->min_value_micros == 0 && lane->max_value_micros == LW_NO_LIMIT)
+        return LW_ACCEPTED;
+    if (!lw_money_converts(catalog, demand->value_currency, lane->value_currency))
+        return LW_NO_FX;
+    lw_wide value =
+        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, lane->value_currency);
+    lw_wide micros = lw_money_micros(catalog, value, lane->value_currency);
+    bool within = micros >= lane->min_value_micros &&
+                  (lane->max_value_micros == LW_NO_LIMIT || micros <= lane->max_value_micros);
+    return within ? LW_ACCEPTED : LW_OUT_OF_VALUE;
+}
+
+/* The reasons that need no price. A missing rate of exchange is only remembered: it comes late in the order. */
+static lw_refusal test_lane(const lw_facts *facts, uint32_t index) {
+    const lw_lane *lane = &facts->catalog->lanes[index];
+    const lw_demand *demand = facts->demand;
+    if ((demand->modes >> lane->mode & 1) == 0)
+        return LW_MODE_EXCLUDED;
+    if (!lw_facts_on_day(facts, &lane->valid))
+        return LW_EXPIRED;
+    lw_refusal restrictions = test_restrictions(facts, index);
+    if (restrictions == LW_RESTRICTED)
+        return LW_RESTRICTED;
+    if (!weight_fits(demand, lane))
+        return LW_OVER_WEIGHT;
+    if (!size_fits(demand, lane))
+        return LW_OVER_SIZE;
+    return lw_first_refusal(restrictions, test_value(facts, lane));
+}
+
+lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger) {
+    const lw_node *leaving = &facts->catalog->nodes[node];
+    if (leaving->card.i == LW_NONE)
+        return LW_ACCEPTED;
+    lw_card_charge charge;
+    if (!lw_card_price(facts->catalog, &facts->catalog->cards[leaving->card.i], leaving->currency,
+                       GRAMS_STEP_OF_NODES, false, facts->demand->actual_g, facts->demand->ship_date,
+                       &charge))
+        return LW_NO_RATE;
+    lw_posting posting = {.type = LW_HANDLING,
+                          .place = {false, node},
+                          .rule = "",
+                          .card_currency = leaving->currency,
+                          .card_amount = charge.amount_minor,
+                          .source = charge.rate->source};
+    lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
+    if (refusal == LW_ACCEPTED)
+        lw_ledger_cite(ledger, leaving->source);
+    return refusal;
+}
+
+lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node, lw_ledger *ledger,
+                           int64_t *amount) {
+    if (amount != NULL)
+        *amount = 0;
+    if (row->fee_micros == 0)
+        return LW_ACCEPTED;
+    lw_posting posting = {
+        .type = LW_HANDOFF,
+        .place = {false, node},
+        .rule = "",
+        .card_currency = row->currency,
+        .card_amount = lw_money_round(facts->catalog, row->fee_micros, LW_MICRO_DIGITS, row->currency),
+        .source = row->source};
+    return lw_ledger_post(ledger, &posting, amount);
+}
+
+lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger *ledger) {
+    const lw_border *border = lw_facts_exit(facts, mode);
+    if (border->refusal != LW_ACCEPTED || border->row == NULL || border->fee == 0)
+        return border->refusal;
+    lw_posting posting = {.type = LW_CLEARANCE,
+                          .place = {true, lane},
+                          .rule = "export clearance",
+                          .card_currency = border->currency,
+                          .card_amount = border->fee,
+                          .source = border->row->source};
+    return lw_ledger_post(ledger, &posting, NULL);
+}
+
+/* The borders' own refusals, whatever the way there. */
+static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing) {
+    return crossing->enters ? lw_facts_entry(facts, crossing->entry_mode)->refusal : LW_ACCEPTED;
+}
+
+lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
+    const lw_lane *lane = &facts->catalog->lanes[index];
+    lw_offer offer = {.crossing = lw_facts_crossing(facts, lane)};
+    lw_ledger_begin(ledger, facts->catalog, facts->demand->currency);
+    offer.refusal = test_lane(facts, index);
+    if (offer.refusal != LW_ACCEPTED && offer.refusal != LW_NO_FX)
+        return offer;
+
+    lw_freight freight;
+    lw_refusal refusal = lw_first_refusal(offer.refusal, lw_handling_post(facts, lane->from.i, ledger));
+    refusal = lw_first_refusal(refusal, lw_freight_post(facts, index, ledger, &freight));
+    if (!facts->network->lane_departs[index])
+        refusal = lw_first_refusal(refusal, LW_NO_DEPARTURE);
+    if (offer.crossing.exits)
+        refusal = lw_first_refusal(refusal, lw_exit_post(facts, lane->mode, index, ledger));
+    refusal = lw_first_refusal(refusal, test_entry(facts, &offer.crossing));
+    offer.refusal = refusal;
+    if (refusal != LW_ACCEPTED)
+        return offer;
+    offer.cost = lw_ledger_total(ledger);
+    offer.billable_g = (int64_t)freight.billable_g;
+    offer.blind_minutes = (int64_t)lw_wide_half_up(
+        (lw_wide)(SHARE_UNIT - lane->visibility_e4) * lane->duration.typical, SHARE_UNIT);
+    return offer;
+}

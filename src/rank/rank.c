@@ -1,0 +1,126 @@
+/* Scores in IEEE doubles, in one fixed order of operations; everything else in integers. */
+#include "rank/rank.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MINUTES_PER_DAY 1440
+#define SCORE_UNIT 10000.0
+#define MICRO_DIGITS 6
+
+/* One criterion's best value and what counts as one unit of being worse. */
+typedef struct scale {
+    int64_t best, unit;
+} scale;
+
+typedef struct scales {
+    scale cost, time, blind;
+} scales;
+
+static int compare(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+/* Whether `a` comes before `b` by three values in this order. */
+static bool before(const int64_t a[3], const int64_t b[3]) {
+    for (int i = 0; i < 3; i++) {
+        if (a[i] != b[i])
+            return a[i] < b[i];
+    }
+    return false;
+}
+
+static scale make_scale(int64_t best, int64_t a, int64_t b) {
+    int64_t greatest = a > b ? a : b;
+    int64_t unit = greatest > best ? greatest - best : best;
+    return (scale){best, unit > 0 ? unit : 1};
+}
+
+/* The cheapest, the fastest and the most visible plan span the scales. */
+static scales find_scales(const lw_ranked *plans, size_t count) {
+    const lw_ranked *cheapest = plans, *fastest = plans, *clearest = plans;
+    for (size_t i = 1; i < count; i++) {
+        const lw_ranked *p = &plans[i];
+        if (before((int64_t[]){p->cost, p->minutes, p->blind},
+                   (int64_t[]){cheapest->cost, cheapest->minutes, cheapest->blind}))
+            cheapest = p;
+        if (before((int64_t[]){p->minutes, p->cost, p->blind},
+                   (int64_t[]){fastest->minutes, fastest->cost, fastest->blind}))
+            fastest = p;
+        if (before((int64_t[]){p->blind, p->cost, p->minutes},
+                   (int64_t[]){clearest->blind, clearest->cost, clearest->minutes}))
+            clearest = p;
+    }
+    return (scales){
+        .cost = make_scale(cheapest->cost, fastest->cost, clearest->cost),
+        .time = make_scale(fastest->minutes, cheapest->minutes, clearest->minutes),
+        .blind = make_scale(clearest->blind, cheapest->blind, fastest->blind),
+    };
+}
+
+static double distance(int64_t value, const scale *s) {
+    return (double)(value - s->best) / (double)s->unit;
+}
+
+static int64_t score(const lw_ranked *plan, const scales *s, const lw_options *options) {
+    double cost = options->weight_cost * distance(plan->cost, &s->cost);
+    double time = options->weight_time * distance(plan->minutes, &s->time);
+    double blind = options->weight_blind * distance(plan->blind, &s->blind);
+    double points = 100.0 * (1.0 - (cost + time + blind));
+    double scaled = points * SCORE_UNIT;
+    if (scaled >= 9.0e18 || scaled <= -9.0e18) /* only where one scale is a hair wide */
+        return scaled > 0 ? INT64_MAX : INT64_MIN;
+    return llround(scaled); /* half away from zero */
+}
+
+int64_t lw_rank_score(const lw_ranked *plan, const lw_ranked *frontier, size_t count,
+                      const lw_options *options) {
+    scales s = find_scales(frontier, count);
+    return score(plan, &s, options);
+}
+
+/* Cost plus what the days and the blind days are worth, times micro-units and minutes of a day: exact. */
+static lw_wide money(const lw_ranked *plan, const lw_options *options, int decimals) {
+    lw_wide cost = plan->cost;
+    for (int i = decimals; i < MICRO_DIGITS; i++)
+        cost *= 10;
+    return cost * MINUTES_PER_DAY + (lw_wide)options->value_of_day_micros * plan->minutes +
+           (lw_wide)options->value_of_blind_day_micros * plan->blind;
+}
+
+static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int decimals) {
+    switch (options->rank) {
+    case LW_RANK_SCORE:
+        return -(lw_wide)plan->score_e4;
+    case LW_RANK_TIME:
+        return plan->minutes;
+    case LW_RANK_VISIBILITY:
+        return plan->blind;
+    case LW_RANK_MONEY:
+        return money(plan, options, decimals);
+    case LW_RANK_COST:
+        break;
+    }
+    return plan->cost;
+}
+
+static int compare_plans(const void *a, const void *b) {
+    const lw_ranked *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    int order = compare(x->cost, y->cost);
+    if (order == 0)
+        order = compare(x->minutes, y->minutes);
+    return order != 0 ? order : compare(x->blind, y->blind);
+}
+
+void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals) {
+    if (count == 0)
+        return;
+    scales s = find_scales(plans, count);
+    for (size_t i = 0; i < count; i++) {
+        plans[i].score_e4 = score(&plans[i], &s, options);
+        plans[i].key = key_of(&plans[i], options, decimals);
+    }
+    qsort(plans, count, sizeof *plans, compare_plans);
+}

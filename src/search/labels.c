@@ -1,0 +1,136 @@
+/* Labels: the way they tell, and which of two can stand in for the other. */
+#include "search/labels.h"
+
+#include "base/vector.h"
+
+void lw_labels_clear(lw_search *search) {
+    for (size_t i = 0; i < search->touched.count; i++)
+        search->bags[search->touched.items[i]] = LW_NONE;
+    search->touched.count = 0;
+    search->labels.count = 0;
+    search->arrivals.count = 0;
+}
+
+lw_refusal lw_label_add_cost(lw_search *search, lw_label *label, const lw_handoff *handoff, bool pays_duty) {
+    const lw_catalog *catalog = search->network->catalog;
+    const lw_offer *offer = lw_offers_get(&search->offers, label->lane);
+    if (handoff != NULL && handoff->fee_micros > 0) {
+        int64_t fee;
+        lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
+        lw_refusal refusal = lw_handoff_post(&search->facts, handoff, catalog->lanes[label->lane].from.i,
+                                             &search->ledger, &fee);
+        if (refusal != LW_ACCEPTED)
+            return refusal;
+        label->cost += fee;
+    }
+    label->cost += offer->cost;
+    if (!offer->crossing.enters)
+        return LW_ACCEPTED;
+    lw_entry_cost entry = lw_entry_price(&search->facts, offer->crossing.entry_mode, label->cost);
+    label->cost += entry.fees + (pays_duty ? entry.dues : 0);
+    return entry.refusal;
+}
+
+uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t lanes[LW_MAX_LEGS]) {
+    for (const lw_label *at = label; at->legs > 0; at = &search->labels.items[at->parent])
+        lanes[at->legs - 1] = at->lane;
+    return label->legs;
+}
+
+bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b) {
+    const lw_catalog *catalog = search->network->catalog;
+    const lw_start *start_a = &search->starts.items[a->start], *start_b = &search->starts.items[b->start];
+    if ((start_a->stock == NULL) != (start_b->stock == NULL))
+        return start_a->stock == NULL;
+    if (a->legs != b->legs)
+        return a->legs < b->legs;
+    if (start_a->node != start_b->node)
+        return catalog->nodes[start_a->node].id_rank < catalog->nodes[start_b->node].id_rank;
+    uint32_t lanes_a[LW_MAX_LEGS], lanes_b[LW_MAX_LEGS];
+    lw_label_lanes(search, a, lanes_a);
+    lw_label_lanes(search, b, lanes_b);
+    for (uint32_t i = 0; i < a->legs; i++) {
+        if (lanes_a[i] != lanes_b[i])
+            return catalog->lanes[lanes_a[i]].id_rank < catalog->lanes[lanes_b[i]].id_rank;
+    }
+    return false;
+}
+
+static bool no_worse(const lw_search *search, const lw_label *a, const lw_label *b) {
+    return a->cost <= b->cost && a->blind <= b->blind &&
+           a->at[search->goal.hand] <= b->at[search->goal.hand];
+}
+
+/* `a` and everything that can follow it makes `b` superfluous; both are of one state. */
+static bool stands_in(const lw_search *search, const lw_label *a, const lw_label *b) {
+    if (a->legs > b->legs || a->uses_mode < b->uses_mode || !no_worse(search, a, b))
+        return false;
+    if (a->cost < b->cost || a->blind < b->blind)
+        return true;
+    if (a->at[search->goal.hand] < b->at[search->goal.hand] && !search->network->catalog->has_clock)
+        return true;
+    return lw_label_wins_tie(search, a, b);
+}
+
+/* As whole plans: no worse on all three and better on one, or kept of two equals. */
+static bool beats(const lw_search *search, const lw_label *a, const lw_label *b) {
+    if (!no_worse(search, a, b))
+        return false;
+    return a->cost < b->cost || a->blind < b->blind ||
+           a->at[search->goal.hand] < b->at[search->goal.hand] || lw_label_wins_tie(search, a, b);
+}
+
+bool lw_labels_hopeless(const lw_search *search, const lw_label *optimist) {
+    for (size_t i = 0; i < search->arrivals.count; i++) {
+        const lw_label *plan = &search->labels.items[search->arrivals.items[i]];
+        if (no_worse(search, plan, optimist) &&
+            (plan->cost < optimist->cost || plan->blind < optimist->blind ||
+             plan->at[search->goal.hand] < optimist->at[search->goal.hand]))
+            return true;
+    }
+    return false;
+}
+
+static bool push_label(lw_search *search, const lw_label *label) {
+    return search->labels.count < LW_NONE && LW_PUSH(&search->labels, *label);
+}
+
+bool lw_labels_settle(lw_search *search, const lw_label *label) {
+    uint32_t *link = &search->bags[label->state];
+    if (*link == LW_NONE && !LW_PUSH(&search->touched, label->state))
+        return false;
+    while (*link != LW_NONE) {
+        lw_label *other = &search->labels.items[*link];
+        if (stands_in(search, other, label))
+            return true;
+        if (stands_in(search, label, other)) {
+            other->dropped = true;
+            *link = other->next;
+        } else {
+            link = &other->next;
+        }
+    }
+    if (!push_label(search, label))
+        return false;
+    lw_label *kept = &search->labels.items[search->labels.count - 1];
+    kept->next = search->bags[label->state];
+    search->bags[label->state] = (uint32_t)(search->labels.count - 1);
+    return true;
+}
+
+bool lw_labels_arrive(lw_search *search, const lw_label *label) {
+    size_t kept = 0;
+    for (size_t i = 0; i < search->arrivals.count; i++) {
+        const lw_label *other = &search->labels.items[search->arrivals.items[i]];
+        if (beats(search, other, label))
+            return true;
+    }
+    for (size_t i = 0; i < search->arrivals.count; i++) {
+        uint32_t index = search->arrivals.items[i];
+        if (!beats(search, label, &search->labels.items[index]))
+            search->arrivals.items[kept++] = index;
+    }
+    search->arrivals.count = kept;
+    return push_label(search, label) &&
+           LW_PUSH(&search->arrivals, (uint32_t)(search->labels.count - 1));
+}
