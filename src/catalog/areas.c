@@ -3,7 +3,8 @@
 
 #include "catalog/model.h"
 
-static bool is_eu_member(const char *country) {
+static bool is_eu_member(const char *country)
+{
     static const char members[][3] = {"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI",
                                       "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
                                       "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"};
@@ -14,6 +15,7 @@ static bool is_eu_member(const char *country) {
     return false;
 }
 
-const char *lw_default_area(const char *country) {
+const char *lw_default_area(const char *country)
+{
     return is_eu_member(country) ? "EU" : country;
 }

@@ -1,10 +1,10 @@
-/* The catalog in memory: every table as typed rows, references resolved to indexes, defaults and the
- * carriers' weight rules already applied. Read-only after lw_catalog_load; that `const` is the whole
- * argument for its use from many threads.
+/* The catalog in memory: every table as typed rows, references resolved to indexes, defaults and
+ * the carriers' weight rules already applied. Read-only after lw_catalog_load; that `const` is the
+ * whole argument for its use from many threads.
  *
- * Units are those of <lanewise/quantity.h>: money in micro-units ("_micros") until it is charged, weight in
- * grams, length in mm, time in minutes, shares ("_e4") in 1/10000, percentages ("_pct") in 1/10000 of a
- * percent, fx rates in 10^-8, days as days since 1970-01-01. */
+ * Units are those of <lanewise/quantity.h>: money in micro-units ("_micros") until it is charged,
+ * weight in grams, length in mm, time in minutes, shares ("_e4") in 1/10000, percentages ("_pct")
+ * in 1/10000 of a percent, fx rates in 10^-8, days as days since 1970-01-01. */
 #ifndef LANEWISE_CATALOG_MODEL_H
 #define LANEWISE_CATALOG_MODEL_H
 
@@ -16,17 +16,35 @@
 #include "base/arena.h"
 #include "base/intern.h"
 
-/* References: one-member structs, so that a lane cannot be passed for a node. `.i` indexes the array of
- * the same name in lw_catalog; LW_NONE = no such thing. */
-typedef struct { uint32_t i; } lw_node_ref;
-typedef struct { uint32_t i; } lw_zone_ref;
-typedef struct { uint32_t i; } lw_carrier_ref;
-typedef struct { uint32_t i; } lw_lane_ref;
-typedef struct { uint32_t i; } lw_card_ref;
-typedef struct { uint32_t i; } lw_currency_ref;
-typedef struct { uint32_t i; } lw_country_ref;
-typedef struct { uint32_t i; } lw_area_ref; /* customs area; indexes `areas` (names only) */
-typedef struct { uint32_t i; } lw_calendar_ref;
+/* References: one-member structs, so that a lane cannot be passed for a node. `.i` indexes the
+ * array of the same name in lw_catalog; LW_NONE = no such thing. */
+typedef struct {
+    uint32_t i;
+} lw_node_ref;
+typedef struct {
+    uint32_t i;
+} lw_zone_ref;
+typedef struct {
+    uint32_t i;
+} lw_carrier_ref;
+typedef struct {
+    uint32_t i;
+} lw_lane_ref;
+typedef struct {
+    uint32_t i;
+} lw_card_ref;
+typedef struct {
+    uint32_t i;
+} lw_currency_ref;
+typedef struct {
+    uint32_t i;
+} lw_country_ref;
+typedef struct {
+    uint32_t i;
+} lw_area_ref; /* customs area; indexes `areas` (names only) */
+typedef struct {
+    uint32_t i;
+} lw_calendar_ref;
 
 /* Where a row stands, for charge lines and messages. */
 typedef struct lw_source {
@@ -56,7 +74,7 @@ typedef struct lw_text_list {
     uint32_t count;
 } lw_text_list;
 
-#define LW_NO_LIMIT INT64_MAX
+#define LW_NO_LIMIT   INT64_MAX
 #define LW_NO_TRIGGER (-1) /* an "over" selector that is not set */
 
 typedef enum lw_mode {
@@ -69,7 +87,7 @@ typedef enum lw_mode {
 } lw_mode;
 
 #define LW_ALL_MODES ((1u << LW_MODE_COUNT) - 1)
-#define LW_ANY_MODE LW_MODE_COUNT /* "mode" cell left empty */
+#define LW_ANY_MODE  LW_MODE_COUNT /* "mode" cell left empty */
 
 typedef enum lw_node_kind { LW_ORIGIN, LW_HUB, LW_OVERSEAS_NODE, LW_BONDED_NODE } lw_node_kind;
 
@@ -103,9 +121,9 @@ typedef struct lw_node {
 /* How one row's postcode bounds are compared. */
 typedef enum lw_postcode_rule {
     LW_WHOLE_COUNTRY,
-    LW_PREFIX_RANGE,   /* both bounds against the postcode cut to their own lengths */
-    LW_GB_LETTERS,     /* the outward code's leading letters within the bounds, as a whole */
-    LW_GB_DISTRICT     /* the whole outward code equals `from` */
+    LW_PREFIX_RANGE, /* both bounds against the postcode cut to their own lengths */
+    LW_GB_LETTERS,   /* the outward code's leading letters within the bounds, as a whole */
+    LW_GB_DISTRICT   /* the whole outward code equals `from` */
 } lw_postcode_rule;
 
 typedef struct lw_zone_row {
@@ -166,10 +184,10 @@ typedef struct lw_lane {
     bool next_break;
     lw_dates valid;
     lw_calendar_ref calendar;
-    uint8_t departs;         /* bit 0 = Monday .. bit 6 = Sunday */
-    int16_t depart_minute;   /* local minute of the day; -1 = any moment */
+    uint8_t departs;       /* bit 0 = Monday .. bit 6 = Sunday */
+    int16_t depart_minute; /* local minute of the day; -1 = any moment */
     int64_t cutoff_minutes;
-    bool business_days;      /* the duration is working time of the calendar */
+    bool business_days; /* the duration is working time of the calendar */
     lw_source source;
 } lw_lane;
 
@@ -203,7 +221,7 @@ typedef struct lw_surcharge {
     lw_id_list carriers, modes, lanes, zones, countries, flags;
     int64_t over_g, over_side_mm, over_sum_mm, over_girth_mm; /* LW_NO_TRIGGER = any */
     lw_basis basis;
-    int64_t amount; /* micros, or 1/10000 of a percent for the pct bases */
+    int64_t amount;                 /* micros, or 1/10000 of a percent for the pct bases */
     int64_t min_micros, max_micros; /* 0, LW_NO_LIMIT */
     lw_currency_ref currency;       /* LW_NONE = the lane's */
     uint32_t group;                 /* LW_NONE = none; dense, < lw_catalog.group_count */
@@ -213,7 +231,7 @@ typedef struct lw_surcharge {
 } lw_surcharge;
 
 typedef struct lw_handoff {
-    lw_node_ref node;                       /* LW_NONE = any */
+    lw_node_ref node;                        /* LW_NONE = any */
     lw_carrier_ref from_carrier, to_carrier; /* LW_NONE = any */
     int64_t fee_micros;
     lw_currency_ref currency; /* LW_NONE when there is no fee */
@@ -223,7 +241,12 @@ typedef struct lw_handoff {
 
 typedef enum lw_direction { LW_EXPORT, LW_IMPORT } lw_direction;
 typedef enum lw_duty_base { LW_BASE_GOODS, LW_BASE_CIF } lw_duty_base;
-typedef enum lw_tax_base { LW_TAX_GOODS, LW_TAX_CIF, LW_TAX_GOODS_DUTY, LW_TAX_CIF_DUTY } lw_tax_base;
+typedef enum lw_tax_base {
+    LW_TAX_GOODS,
+    LW_TAX_CIF,
+    LW_TAX_GOODS_DUTY,
+    LW_TAX_CIF_DUTY
+} lw_tax_base;
 
 typedef struct lw_customs {
     lw_country_ref country;
@@ -248,12 +271,12 @@ typedef struct lw_customs {
 
 typedef struct lw_duty {
     lw_country_ref country;
-    int mode; /* lw_mode or LW_ANY_MODE */
+    int mode;              /* lw_mode or LW_ANY_MODE */
     const char *hs_prefix; /* digits; "" = any */
     uint32_t hs_length;
     lw_country_ref origin_country; /* LW_NONE = any */
-    int64_t over_value_micros; /* -1 when the band starts at 0, which then is within */
-    int64_t up_to_value_micros; /* LW_NO_LIMIT */
+    int64_t over_value_micros;     /* -1 when the band starts at 0, which then is within */
+    int64_t up_to_value_micros;    /* LW_NO_LIMIT */
     int64_t duty_pct, duty_less_micros, duty_per_kg_micros, free_g, duty_per_line_micros;
     int64_t tax_pct;
     lw_currency_ref currency;
@@ -274,7 +297,7 @@ typedef struct lw_restriction {
 
 typedef struct lw_stock {
     lw_node_ref node;
-    uint32_t sku; /* number in lw_catalog.skus; LW_NONE = '*' */
+    uint32_t sku;    /* number in lw_catalog.skus; LW_NONE = '*' */
     int64_t on_hand; /* pieces; LW_NO_LIMIT */
     int64_t storage_minutes;
     int64_t inbound_per_kg_micros; /* -1 = not known */
@@ -293,7 +316,7 @@ typedef struct lw_storage {
 /* A calendar's days, for arithmetic instead of stepping: see catalog/calendar.h. */
 typedef struct lw_calendar {
     const char *id;
-    uint8_t work_days; /* bit 0 = Monday .. bit 6 = Sunday */
+    uint8_t work_days;       /* bit 0 = Monday .. bit 6 = Sunday */
     const int32_t *holidays; /* ascending, distinct; days since 1970-01-01 */
     uint32_t holiday_count;
     lw_source source;
@@ -319,8 +342,16 @@ typedef enum lw_table_id {
     LW_TABLE_COUNT
 } lw_table_id;
 
-/* The customs area of a country without a row that names one: "EU" for its 27 members, else the country itself.
- * Static or `country`. */
+/* Rows of one table by country: those of country c are rows[first[c]] .. rows[first[c + 1] - 1], in file order. */
+typedef struct lw_country_rows {
+    const uint32_t *first, *rows;
+} lw_country_rows;
+
+/* Fills the rows by country from the finished tables; false when memory is out. */
+bool lw_catalog_index(lw_catalog *catalog);
+
+/* The customs area of a country without a row that names one: "EU" for its 27 members, else the
+ * country itself. Static or `country`. */
 const char *lw_default_area(const char *country);
 
 struct lw_catalog {
@@ -328,7 +359,8 @@ struct lw_catalog {
 
     const char **files; /* as messages show them: "lanes.csv", "rates/hkpost.csv" */
     uint32_t file_count;
-    const uint16_t *const *fields; /* by file: the field number, from 1, of each column of its table; 0 = absent */
+    const uint16_t *const
+        *fields; /* by file: the field number, from 1, of each column of its table; 0 = absent */
     uint32_t row_counts[LW_TABLE_COUNT]; /* rows read from each table */
 
     lw_intern node_ids, zone_ids, carrier_ids, lane_ids, card_names, currency_codes, country_codes,
@@ -352,6 +384,8 @@ struct lw_catalog {
     uint32_t node_count, zone_count, carrier_count, lane_count, card_count, surcharge_count,
         handoff_count, customs_count, duty_count, restriction_count, stock_count, storage_count,
         currency_count, country_count, calendar_count, group_count;
+
+    lw_country_rows zones_of, customs_of, duties_of; /* by country */
 
     bool has_fx;                      /* the fx table has rows */
     lw_currency_ref base;             /* LW_NONE without fx */

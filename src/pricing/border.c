@@ -18,10 +18,13 @@ static bool on_day(const lw_dates *dates, const lw_demand *demand) {
 /* The row of a country and direction: a named mode beats an empty one. */
 static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand *demand,
                                       lw_country_ref country, lw_direction direction, lw_mode mode) {
+    const lw_country_rows *rows = &catalog->customs_of;
     const lw_customs *any = NULL;
-    for (uint32_t i = 0; i < catalog->customs_count; i++) {
-        const lw_customs *row = &catalog->customs[i];
-        if (row->country.i != country.i || row->direction != direction || !on_day(&row->valid, demand))
+    if (country.i == LW_NONE)
+        return NULL;
+    for (uint32_t k = rows->first[country.i]; k < rows->first[country.i + 1]; k++) {
+        const lw_customs *row = &catalog->customs[rows->rows[k]];
+        if (row->direction != direction || !on_day(&row->valid, demand))
             continue;
         if (row->mode == (int)mode)
             return row;
@@ -34,7 +37,7 @@ static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand
 static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand, const lw_duty *row,
                           lw_mode mode) {
     lw_country_ref origin = catalog->nodes[demand->origin.i].country;
-    return row->country.i == demand->country.i && (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
+    return (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
            (row->origin_country.i == LW_NONE || row->origin_country.i == origin.i) &&
            row->hs_length <= demand->hs_length && memcmp(row->hs_prefix, demand->hs, row->hs_length) == 0 &&
            on_day(&row->valid, demand);
@@ -57,8 +60,11 @@ static bool more_specific(const lw_duty *a, const lw_duty *b) {
 /* Sets border->duty; LW_NO_FX when the goods value cannot be told in the currency of rows that may apply. */
 static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
                             lw_border *border) {
-    for (uint32_t i = 0; i < catalog->duty_count; i++) {
-        const lw_duty *row = &catalog->duties[i];
+    const lw_country_rows *rows = &catalog->duties_of;
+    if (demand->country.i == LW_NONE)
+        return LW_ACCEPTED;
+    for (uint32_t k = rows->first[demand->country.i]; k < rows->first[demand->country.i + 1]; k++) {
+        const lw_duty *row = &catalog->duties[rows->rows[k]];
         if (!duty_concerns(catalog, demand, row, mode))
             continue;
         if (!lw_money_converts(catalog, demand->value_currency, row->currency))

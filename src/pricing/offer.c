@@ -119,9 +119,11 @@ lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger 
     return lw_ledger_post(ledger, &posting, NULL);
 }
 
-/* The borders' own refusals, whatever the way there. */
-static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing) {
-    return crossing->enters ? lw_facts_entry(facts, crossing->entry_mode)->refusal : LW_ACCEPTED;
+/* The least an entry can refuse: dues grow with the cost of getting there, and that is at least the lane's own. */
+static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing, const lw_ledger *ledger) {
+    if (!crossing->enters)
+        return LW_ACCEPTED;
+    return lw_entry_price(facts, crossing->entry_mode, lw_ledger_total(ledger)).refusal;
 }
 
 lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
@@ -139,7 +141,7 @@ lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
         refusal = lw_first_refusal(refusal, LW_NO_DEPARTURE);
     if (offer.crossing.exits)
         refusal = lw_first_refusal(refusal, lw_exit_post(facts, lane->mode, index, ledger));
-    refusal = lw_first_refusal(refusal, test_entry(facts, &offer.crossing));
+    refusal = lw_first_refusal(refusal, test_entry(facts, &offer.crossing, ledger));
     offer.refusal = refusal;
     if (refusal != LW_ACCEPTED)
         return offer;

@@ -248,10 +248,10 @@ static lw_status resolve_zones(const task *t)
     if (demand->country.i == LW_NONE)
         return LW_OK;
     size_t length = strlen(demand->postcode);
-    for (uint32_t i = 0; i < t->catalog->zone_count; i++) {
-        const lw_zone *zone = &t->catalog->zones[i];
-        if (zone->country.i != demand->country.i ||
-            !lw_zone_matches(zone, demand->postcode, length))
+    const lw_country_rows *zones = &t->catalog->zones_of;
+    for (uint32_t k = zones->first[demand->country.i]; k < zones->first[demand->country.i + 1]; k++) {
+        uint32_t i = zones->rows[k];
+        if (!lw_zone_matches(&t->catalog->zones[i], demand->postcode, length))
             continue;
         if (!lw_reserve((void **)&demand->zones, &demand->zone_capacity, demand->zone_count + 1,
                         sizeof *demand->zones))

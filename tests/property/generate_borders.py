@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from generate_dice import dated, plain, split_period
-from generate_network import VALUES, spread
+from generate_network import spread
 from generate_rules import HS_PREFIXES
-from generate_world import MODES
+from generate_world import MODES, VALUES
+
+DAILY = ("0.01", "0.05", "0.125", "0.1", "0")
 
 
 def build_borders(world):
@@ -56,6 +58,8 @@ def customs_money(world, factor):
         row["fee"] = dice.amount(0, 5, factor)
     if dice.chance(0.3):
         row["fee_per_kg"] = dice.amount(0, 2, factor)
+    if world.on["huge"] and dice.chance(0.05):
+        row["fee_per_kg"] = "999999999"
     if dice.chance(0.3):
         row["value_fee_pct"] = dice.choice(("0.3464", "1", "2", "0"))
         if dice.chance(0.5):
@@ -161,11 +165,14 @@ def stock(world):
             row = {"node": node, "sku": sku}
             if dice.chance(0.3):
                 row["on_hand"] = dice.choice(("1", "2", "3", "5", "1000000"))
-            if dice.chance(0.6):
-                row["storage_days"] = dice.choice(("1", "7", "10", "30", "2.5", "10.25", "0.4", "7.0003"))
+            if dice.chance(0.75):
+                row["storage_days"] = dice.choice(("1", "7", "10", "30", "2.5", "10.25", "0.4",
+                                                   "7.0003"))
             if dice.chance(0.5):
                 row["currency"] = world.currency(world.node(node)["country"])
                 row["inbound_per_kg"] = dice.amount(0, 4, world.factor(row["currency"]))
+                if world.on["huge"] and dice.chance(0.3):
+                    row["inbound_per_kg"] = "999999999"
             rows.append(row)
     dice.shuffle(rows)
     return rows
@@ -187,9 +194,10 @@ def storage(world):
                    "from_day": "" if first == "1" and dice.chance(0.5) else first, "to_day": last}
             factor = world.factor(row["currency"])
             if dice.chance(0.6):
-                row["per_cbm_day"] = dice.amount(0, 20, factor)
+                row["per_cbm_day"] = dice.amount(0, 40, factor)
             if dice.chance(0.6):
-                row["per_kg_day"] = plain(dice.choice((Decimal("0.01"), Decimal("0.05"),
-                                                       Decimal("0.125"), Decimal(0))) * factor)
+                row["per_kg_day"] = plain(Decimal(dice.choice(DAILY)) * factor)
+            if world.on["huge"] and dice.chance(0.2):
+                row["per_kg_day"] = "999999999"
             rows.append(row)
     return rows

@@ -19,6 +19,20 @@ class Number(str):
     """A number of an order, kept as the text that is written."""
 
 
+def remove_tables(directory, names):
+    """Remove the files of earlier tables, so that a directory can be used again."""
+    for name in names:
+        folder = os.path.join(directory, name)
+        paths = [folder + ".csv"]
+        if os.path.isdir(folder):
+            paths += [os.path.join(folder, file) for file in FOLDER_NAMES]
+        for path in paths:
+            if os.path.exists(path):
+                os.remove(path)
+        if os.path.isdir(folder):
+            os.rmdir(folder)
+
+
 def write_tables(dice, directory, tables, columns):
     """Write every table that has rows, and some that have none (None: never written).
 

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from generate_dice import dated, plain, shifted
-from generate_network import EDGES, SIDES, VALUES
-from generate_world import MODES
+from generate_world import EDGES, MODES, SIDES, VALUES
 
 FLAGS = ("battery", "liquid", "branded")
 SKUS = ("S1", "S-2", "s3")
@@ -24,11 +23,9 @@ def surcharges(world):
     """Two to seven surcharges of every basis, with groups and dated repetitions."""
     dice, rows = world.dice, []
     for number in range(dice.randint(2, 7)):
-        row = {"surcharge": f"{dice.choice('sF')}{number}"}
         basis = dice.weighted((("flat", 3), ("per_piece", 2), ("per_kg", 2), ("pct_freight", 2),
                                ("pct_value", 1.5), ("pct_charges", 2.5)))
-        if basis != "flat" or dice.chance(0.7):
-            row["basis"] = basis
+        row = {"surcharge": f"{dice.choice('sF')}{number}", "basis": basis}
         currency = ""
         if dice.chance(0.6):
             currency = row["currency"] = world.currency(dice.pick(world.lands))
@@ -49,14 +46,16 @@ def surcharges(world):
             row["fuel_applies"] = dice.choice(("no", "no", "yes"))
         if dice.chance(0.2):
             row["name"] = dice.choice(("Fuel", "remote area, extra", "peak"))
+        if world.on["huge"] and basis in ("per_piece", "per_kg") and dice.chance(0.5):
+            row["amount"] = "999999999"
+            row.pop("max_amount", None)
         row.update(surcharge_selectors(world))
         dated(dice, world.ship_date, row, 0.3 if world.on["dated"] else 0)
         rows.append(row)
         if row.get("valid_to") and dice.chance(0.5):
             # The same surcharge goes on at another amount.
-            later = {**row, "valid_from": shifted(row["valid_to"], 1), "valid_to": ""}
-            later["amount"] = row["amount"] + ("5" if "." in row["amount"] else ".5")
-            rows.append(later)
+            rows.append({**row, "valid_from": shifted(row["valid_to"], 1), "valid_to": "",
+                         "amount": dice.choice(("1", "4", "7.5"))})
     return rows
 
 
@@ -93,7 +92,7 @@ def handoffs(world):
     dice, rows = world.dice, {}
     nodes = sorted(row["node"] for row in world.nodes)
     carriers = sorted(world.carriers)
-    for _ in range(dice.randint(1, 6)):
+    for _ in range(dice.randint(1, 7)):
         key = (dice.pick(nodes) if dice.chance(0.4) else "",
                dice.pick(carriers) if dice.chance(0.4) else "",
                dice.pick(carriers) if dice.chance(0.4) else "")
@@ -115,7 +114,7 @@ def restrictions(world):
     for number in range(dice.randint(1, 3)):
         row = {"restriction": f"r{dice.choice(('', '-'))}{number}",
                "reason": dice.choice(("no batteries", "sanctions, list 2", "too valuable"))}
-        whole = dice.chance(0.22)
+        whole = dice.chance(0.15)
         if not whole:
             kind = dice.choice(("carrier", "mode", "lane", "lane"))
             ids = {"carrier": sorted(world.carriers), "mode": MODES,

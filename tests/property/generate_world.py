@@ -58,6 +58,20 @@ CLOCK_TABLES = {
 
 MODES = ("postal", "express", "dedicated_line", "overseas_warehouse", "bonded_warehouse")
 
+# Weights, sizes and values at which brackets, limits and bands end; orders often meet them.
+EDGES = ("0.1", "0.25", "0.5", "1", "2", "3", "5", "10", "20", "30")
+SIDES = ("20", "30", "40", "50", "60", "60.5", "100")
+VALUES = (22, 45, 50, 135, 150, 800)
+
+# For each mode: flat, per kg, days (low, high) and visibility of a whole journey.
+CHARACTER = {
+    "postal": ((1, 5), (4, 9), (7, 20), ("0", "0.2", "0.35", "0.5")),
+    "express": ((8, 25), (5, 12), (1, 4), ("0.8", "0.9", "0.95", "1")),
+    "dedicated_line": ((2, 8), (3, 8), (4, 9), ("0.5", "0.6", "0.75", "0.9")),
+    "overseas_warehouse": ((1, 6), (1, 4), (2, 6), ("0.4", "0.7", "0.9", "1")),
+    "bonded_warehouse": ((1, 6), (1, 5), (3, 8), ("0.3", "0.6", "0.8", "0.9999")),
+}
+
 
 @dataclass(frozen=True)
 class Country:
@@ -130,6 +144,7 @@ class World:
     zones: dict = field(default_factory=dict)     # zone -> country
     carriers: dict = field(default_factory=dict)  # carrier -> its row
     lanes: list = field(default_factory=list)
+    pairs: list = field(default_factory=list)     # (lane, the lane that it is a twin of)
     skus: list = field(default_factory=list)
     tables: dict = field(default_factory=dict)
 
@@ -166,8 +181,8 @@ def features(dice, profile):
     chances = {
         "weight_rules": 0.6, "limits": 0.5, "gaps": 0.35, "dated": 0.5, "lots": 0.3,
         "next_break": 0.3, "node_cards": 0.45, "dwell": 0.5, "surcharges": 0.65,
-        "handoffs": 0.55, "restrictions": 0.5, "twins": 0.6, "postcodes": 0.65,
-        "expired": 0.4, "odd_times": 0.4,
+        "handoffs": 0.7, "restrictions": 0.5, "twins": 0.6, "postcodes": 0.65,
+        "expired": 0.4, "odd_times": 0.4, "huge": 0.08, "direct": 0.65,
     }
     if profile != "core":
         chances.update({"customs": 0.85, "duties": 0.8, "stock": 0.75, "storage": 0.6,
@@ -260,6 +275,8 @@ def build_fx(world):
             text = dice.choice(("1", "1", "1.0", "1.00000000"))
         elif Decimal(text) == 1:
             text = "1.00000001"
+        elif world.on["huge"] and dice.chance(0.15):
+            text = dice.choice(("1000000", "0.00000001"))
         row = {"currency": currency, "rate": text}
         if currency in DECIMALS:
             row["decimals"] = DECIMALS[currency]

@@ -9,6 +9,10 @@
 
 enum { CN, US, GB };
 enum { USD, JPY, KWD, SEK };
+enum { AREA_CN, AREA_US, AREA_GB, AREA_EU };
+
+static const lw_country countries[] = {
+    {"CN", "", {AREA_CN}}, {"US", "", {AREA_US}}, {"GB", "", {AREA_GB}}};
 
 static const lw_node nodes[] = {{.id = "CNSZX", .country = {CN}, .utc_offset = 480},
                                 {.id = "USLAX", .country = {US}, .utc_offset = -480}};
@@ -55,6 +59,7 @@ static int set_up(void **state)
     lw_catalog *c = &f->catalog;
     name_all(&c->node_ids, &f->arena, (const char *const[]){"CNSZX", "USLAX", NULL});
     name_all(&c->country_codes, &f->arena, (const char *const[]){"CN", "US", "GB", NULL});
+    name_all(&c->area_names, &f->arena, (const char *const[]){"CN", "US", "GB", "EU", NULL});
     name_all(&c->currency_codes, &f->arena,
              (const char *const[]){"USD", "JPY", "KWD", "SEK", NULL});
     name_all(&c->flag_names, &f->arena, (const char *const[]){"battery", "liquid", NULL});
@@ -62,6 +67,9 @@ static int set_up(void **state)
     c->nodes = nodes;
     c->zones = zones;
     c->zone_count = 4;
+    c->countries = countries;
+    c->country_count = 3;
+    assert_true(lw_catalog_index(c));
     c->currencies = f->currencies;
     c->currency_count = 4;
     c->has_fx = true;
@@ -85,7 +93,9 @@ static int tear_down(void **state)
     lw_intern_release(&f->catalog.currency_codes);
     lw_intern_release(&f->catalog.flag_names);
     lw_intern_release(&f->catalog.skus);
+    lw_intern_release(&f->catalog.area_names);
     lw_arena_release(&f->arena);
+    lw_arena_release(&f->catalog.arena);
     free(f);
     return 0;
 }
@@ -121,6 +131,7 @@ static void defaults_are_the_catalogs(void **state)
     const lw_demand *d = resolve(*state);
     assert_int_equal(d->origin.i, 0);
     assert_int_equal(d->country.i, US);
+    assert_int_equal(d->area.i, AREA_US);
     assert_string_equal(d->postcode, "");
     assert_int_equal(d->currency.i, USD);
     assert_int_equal(d->value_currency.i, USD);

@@ -1,0 +1,67 @@
+/* Finding tables and columns by number and name. */
+#include "catalog/columns.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "catalog/column_macros.h"
+
+const char *const LW_MODE_WORDS[] = {
+    "postal", "express", "dedicated_line", "overseas_warehouse", "bonded_warehouse", NULL};
+const char *const LW_YES_NO_WORDS[] = {"no", "yes", NULL};
+
+static const lw_schema *const SCHEMAS[LW_TABLE_COUNT] = {
+    [LW_TABLE_NODES] = &LW_NODES_SCHEMA,         [LW_TABLE_ZONES] = &LW_ZONES_SCHEMA,
+    [LW_TABLE_CARRIERS] = &LW_CARRIERS_SCHEMA,   [LW_TABLE_LANES] = &LW_LANES_SCHEMA,
+    [LW_TABLE_RATES] = &LW_RATES_SCHEMA,         [LW_TABLE_SURCHARGES] = &LW_SURCHARGES_SCHEMA,
+    [LW_TABLE_HANDOFFS] = &LW_HANDOFFS_SCHEMA,   [LW_TABLE_CUSTOMS] = &LW_CUSTOMS_SCHEMA,
+    [LW_TABLE_DUTIES] = &LW_DUTIES_SCHEMA,       [LW_TABLE_RESTRICTIONS] = &LW_RESTRICTIONS_SCHEMA,
+    [LW_TABLE_STOCK] = &LW_STOCK_SCHEMA,         [LW_TABLE_STORAGE] = &LW_STORAGE_SCHEMA,
+    [LW_TABLE_COUNTRIES] = &LW_COUNTRIES_SCHEMA, [LW_TABLE_FX] = &LW_FX_SCHEMA,
+    [LW_TABLE_CALENDARS] = &LW_CALENDARS_SCHEMA, [LW_TABLE_HOLIDAYS] = &LW_HOLIDAYS_SCHEMA,
+};
+
+const lw_schema *lw_schema_of(lw_table_id table)
+{
+    return SCHEMAS[table];
+}
+
+lw_table_id lw_table_named(const char *name)
+{
+    int table = 0;
+    while (table < LW_TABLE_COUNT && strcmp(SCHEMAS[table]->name, name) != 0)
+        table++;
+    return (lw_table_id)table;
+}
+
+uint32_t lw_column_position(lw_table_id table, const char *name)
+{
+    const lw_schema *schema = SCHEMAS[table];
+    uint32_t i = 0;
+    while (i < schema->column_count && strcmp(schema->columns[i].name, name) != 0)
+        i++;
+    assert(i < schema->column_count);
+    return i;
+}
+
+bool lw_column_at(uint32_t index, lw_column_info *info)
+{
+    for (int table = 0; table < LW_TABLE_COUNT; table++) {
+        const lw_schema *schema = SCHEMAS[table];
+        if (index >= schema->column_count) {
+            index -= schema->column_count;
+            continue;
+        }
+        const lw_column *column = &schema->columns[index];
+        const char *standard = column->standard ? column->standard : column->told;
+        *info = (lw_column_info){.table = schema->name,
+                                 .column = column->name,
+                                 .type = column->type,
+                                 .required = column->required,
+                                 .list = column->list,
+                                 .default_text = standard ? standard : "",
+                                 .help = column->help};
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,41 @@
+/* The columns of every table as data: what the loader, `check`, the suggestions and docs/tables.md
+ * come from. */
+#ifndef LANEWISE_CATALOG_COLUMNS_H
+#define LANEWISE_CATALOG_COLUMNS_H
+
+#include "base/buffer.h"
+#include "catalog/model.h"
+#include "table/schema.h"
+
+/* Name spaces that references point into. */
+typedef enum lw_names {
+    LW_NAMES_NODE,
+    LW_NAMES_ZONE,
+    LW_NAMES_CARRIER,
+    LW_NAMES_LANE,
+    LW_NAMES_CARD,
+    LW_NAMES_CALENDAR,
+    LW_NAMES_CURRENCY, /* from here on any name may be used without a row that defines it */
+    LW_NAMES_COUNTRY,
+    LW_NAMES_AREA,
+    LW_NAMES_FLAG,
+    LW_NAMES_GROUP,
+    LW_NAMES_COUNT
+} lw_names;
+
+/* The schema of a table; static. */
+const lw_schema *lw_schema_of(lw_table_id table);
+
+/* The table called `name`, or LW_TABLE_COUNT. */
+lw_table_id lw_table_named(const char *name);
+
+/* Position of the column `name`, which must exist, in the schema of `table`. */
+uint32_t lw_column_position(lw_table_id table, const char *name);
+
+/* "postal", ... as tables write them; `mode` < LW_MODE_COUNT. */
+extern const char *const LW_MODE_WORDS[];
+
+/* Writes the Markdown of all tables and columns, as docs/tables.md holds it. */
+void lw_describe_tables(lw_buffer *text);
+
+#endif

@@ -1,0 +1,26 @@
+/* Cells of every kind that needs no other table to be understood. */
+#ifndef LANEWISE_TABLE_CELL_H
+#define LANEWISE_TABLE_CELL_H
+
+#include "base/arena.h"
+#include "table/schema.h"
+
+/* Reads non-empty `text` into the value at `slot`. Lists and codes go into `arena`. LW_OK,
+ * LW_BAD_CATALOG with a message, or LW_NO_MEMORY. Not for LW_CELL_REFERENCE. */
+lw_status lw_cell_parse(const lw_column *column, const char *text, void *slot, lw_arena *arena,
+                        lw_error *err);
+
+/* Is `text` 1 to 64 characters of A-Z a-z 0-9 _ . - ? Otherwise LW_BAD_CATALOG and a message. */
+lw_status lw_id_check(const char *text, lw_error *err);
+
+/* One item of a '|' list, spaces around it dropped. */
+typedef struct lw_item {
+    const char *text;
+    size_t length;
+} lw_item;
+
+/* Steps through the items of `*rest`: false behind the last. */
+bool lw_list_next(const char **rest, lw_item *item);
+uint32_t lw_list_length(const char *text);
+
+#endif
