@@ -11,11 +11,13 @@
 
 /* How to write, beyond the format itself. */
 typedef struct lw_style {
-    int width;    /* columns of the terminal for tables; 80 when unknown */
-    bool color;   /* ANSI colours allowed */
-    bool explain; /* charge lines and mode reports */
-    bool both_incoterms; /* show what the buyer would pay under DAP beside the DDP total */
-    lw_rank rank; /* the column that the order is by */
+    int width;                /* columns of the terminal for tables; 80 when unknown */
+    bool color;               /* ANSI colours allowed */
+    bool explain;             /* charge lines and mode reports */
+    bool both_incoterms;      /* quotes are DDP: tell what the buyer would pay under DAP as well */
+    lw_rank rank;             /* the column that the order is by */
+    lw_clock_hand time_basis; /* which of the three times is the criterion */
+    const lw_catalog *catalog; /* for the digits of other currencies; NULL = 2 */
 } lw_style;
 
 /* One shipment's outcome. */

@@ -1,0 +1,78 @@
+/* A run over one input: the header, the orders, the frame around the answers. */
+#include "batch/batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "batch/pool.h"
+
+/* An error that has a place in the input. */
+static lw_status fail_at_header(const lw_batch *job, const lw_block *block, lw_error *err,
+                                const char *fault)
+{
+    lw_fail(err, LW_IO_FAILED, "%s", fault);
+    if (err) {
+        snprintf(err->file, sizeof err->file, "%s", job->input_name);
+        err->line = (long)block->first_line;
+    }
+    return LW_IO_FAILED;
+}
+
+/* Reads the header of a CSV. */
+static lw_status read_header(const lw_batch *job, const lw_batch_calls *calls, lw_feed *feed,
+                             lw_columns *columns, lw_error *err)
+{
+    lw_block block = {0};
+    lw_cells cells = {0};
+    lw_record header;
+    lw_status status = lw_feed_header(feed, &block, &header, err);
+    bool stopped = calls->stopped && calls->stopped(calls->context);
+    if (status == LW_OK && block.length == 0 && !stopped)
+        status = fail_at_header(job, &block, err, "empty: a header line is wanted");
+    else if (status == LW_OK && block.too_long)
+        status = fail_at_header(job, &block, err, "the header line does not end");
+    else if (status == LW_OK && header.fault)
+        status = fail_at_header(job, &block, err, header.fault);
+    else if (status == LW_OK && block.length > 0)
+        status = lw_record_split(block.bytes, &header, &cells)
+                     ? lw_columns_read(columns, job, calls, &cells, err)
+                     : lw_fail_memory(err);
+    free(cells.items);
+    lw_block_release(&block);
+    return status;
+}
+
+/* The renderer's words before or after the answers. */
+static lw_status write_frame(const lw_batch *job, const lw_batch_calls *calls,
+                             void (*render)(lw_buffer *, const lw_style *), lw_error *err)
+{
+    lw_buffer out = {0};
+    render(&out, job->style);
+    lw_status status = out.failed ? lw_fail_memory(err) : LW_OK;
+    if (status == LW_OK && out.length > 0)
+        status = calls->write(calls->context, out.bytes, out.length, err);
+    lw_buffer_release(&out);
+    return status;
+}
+
+lw_status lw_batch_run(const lw_batch *job, const lw_batch_calls *calls, lw_batch_counts *counts,
+                       lw_error *err)
+{
+    lw_feed feed;
+    lw_columns columns = {0};
+    lw_status status = LW_OK;
+    *counts = (lw_batch_counts){0};
+    lw_feed_init(&feed, job, calls);
+    if (job->format == LW_ORDERS_CSV)
+        status = read_header(job, calls, &feed, &columns, err);
+    if (status == LW_OK)
+        status = write_frame(job, calls, job->renderer->begin, err);
+    if (status == LW_OK)
+        status = lw_pool_run(job, calls, &columns, &feed, counts, err);
+    if (status == LW_OK)
+        status = write_frame(job, calls, job->renderer->end, err);
+    lw_columns_release(&columns);
+    lw_feed_release(&feed);
+    return status;
+}

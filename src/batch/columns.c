@@ -1,0 +1,207 @@
+/* Matching the header of an order file with the shipment fields. */
+#include "batch/columns.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lanewise/shipment.h>
+
+#include "base/error.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+
+enum { NOTE = 512 };
+
+/* The field called `name`, or NULL. */
+static const char *find_field(const char *name)
+{
+    lw_field_info info;
+    for (uint32_t i = 0; lw_field_at(i, &info); i++) {
+        if (strcmp(info.name, name) == 0)
+            return info.name;
+    }
+    return NULL;
+}
+
+static const char *nearest_field(const char *name)
+{
+    lw_nearest search = lw_nearest_start(name);
+    lw_field_info info;
+    for (uint32_t i = 0; lw_field_at(i, &info); i++)
+        lw_nearest_offer(&search, info.name);
+    return search.best;
+}
+
+static bool is_mapped(const lw_batch *job, const char *field)
+{
+    for (size_t i = 0; i < job->map_count; i++) {
+        if (strcmp(job->map[i].field, field) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The column called `name`, or header->count. */
+static size_t find_column(const lw_cells *header, const char *name)
+{
+    size_t i = 0;
+    while (i < header->count && strcmp(header->items[i].text, name) != 0)
+        i++;
+    return i;
+}
+
+static lw_status apply_map(lw_columns *columns, const lw_batch *job, const lw_cells *header,
+                           lw_error *err)
+{
+    for (size_t i = 0; i < job->map_count; i++) {
+        const lw_column_map *map = &job->map[i];
+        size_t at = find_column(header, map->column);
+        const char *field = find_field(map->field);
+        if (!field)
+            return lw_fail(err, LW_BAD_ARGUMENT, "'%.80s' is no shipment field", map->field);
+        if (at == header->count) {
+            lw_nearest search = lw_nearest_start(map->column);
+            for (size_t c = 0; c < header->count; c++)
+                lw_nearest_offer(&search, header->items[c].text);
+            return lw_fail(err, LW_BAD_ARGUMENT, "%s has no column '%.80s'%s%.80s%s",
+                           job->input_name, map->column, search.best ? "; did you mean '" : "",
+                           search.best ? search.best : "", search.best ? "'?" : "");
+        }
+        if (columns->fields[at])
+            return lw_fail(err, LW_BAD_ARGUMENT, "column '%.80s' is mapped to both %s and %s",
+                           map->column, columns->fields[at], field);
+        columns->fields[at] = field;
+        if (strcmp(field, map->column) != 0) {
+            columns->names[at] = strdup(map->column);
+            if (!columns->names[at])
+                return lw_fail_memory(err);
+        }
+    }
+    return LW_OK;
+}
+
+static lw_status place_error(const lw_batch *job, lw_error *err, size_t column, lw_status status)
+{
+    if (err) {
+        snprintf(err->file, sizeof err->file, "%s", job->input_name);
+        err->line = 1;
+        err->column = (long)column;
+    }
+    return status;
+}
+
+static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_cells *header,
+                             lw_error *err)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < header->count; i++) {
+        const char *field = columns->fields[i] ? NULL : find_field(header->items[i].text);
+        if (field && !is_mapped(job, field))
+            columns->fields[i] = field;
+        if (!columns->fields[i])
+            continue;
+        known++;
+        for (size_t before = 0; before < i; before++) {
+            if (columns->fields[before] == columns->fields[i])
+                return place_error(job, err, i + 1,
+                                   lw_fail(err, LW_IO_FAILED, "column '%s' is there twice",
+                                           columns->fields[i]));
+        }
+        if (strcmp(columns->fields[i], "id") == 0)
+            columns->id = i;
+    }
+    if (known > 0)
+        return LW_OK;
+    return place_error(
+        job, err, 0,
+        lw_fail(err, LW_IO_FAILED,
+                "no column of this header is a shipment field such as origin, country or "
+                "weight_kg; --map names the columns of foreign headers"));
+}
+
+static bool has_field(const lw_columns *columns, const char *field)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->fields[i] && strcmp(columns->fields[i], field) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void append(char *text, const char *piece)
+{
+    size_t used = strlen(text);
+    snprintf(text + used, NOTE - used, "%s", piece);
+}
+
+/* Tells of ignored columns that look like a slip of the pen, and of required fields without a column. */
+static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
+                       const lw_cells *header)
+{
+    static const char *const required[] = {"origin", "country", "weight_kg"};
+    char text[NOTE] = "", piece[256];
+    if (!calls->note)
+        return;
+    for (size_t i = 0; i < header->count; i++) {
+        const char *name = header->items[i].text;
+        const char *near = columns->fields[i] ? NULL : nearest_field(name);
+        if (!near || has_field(columns, near))
+            continue;
+        snprintf(piece, sizeof piece, "%s'%.80s' (did you mean '%s'?)",
+                 text[0] ? ", " : "ignored: column ", name, near);
+        append(text, piece);
+    }
+    for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
+        if (has_field(columns, required[i]))
+            continue;
+        snprintf(piece, sizeof piece, "%sno column '%s'", text[0] ? "; " : "", required[i]);
+        append(text, piece);
+    }
+    if (text[0] == '\0')
+        return;
+    char note[NOTE + 320];
+    snprintf(note, sizeof note, "%s:1: %s", job->input_name, text);
+    calls->note(calls->context, note);
+}
+
+static lw_status check_text(const lw_batch *job, const lw_cells *header, lw_error *err)
+{
+    for (size_t i = 0; i < header->count; i++) {
+        const lw_cell *cell = &header->items[i];
+        if (strlen(cell->text) != cell->length)
+            return place_error(job, err, i + 1,
+                               lw_fail(err, LW_IO_FAILED, "a NUL byte in the header"));
+        if (lw_utf8_prefix(cell->text, cell->length) != cell->length)
+            return place_error(job, err, i + 1,
+                               lw_fail(err, LW_IO_FAILED, "the header is not UTF-8"));
+    }
+    return LW_OK;
+}
+
+lw_status lw_columns_read(lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
+                          const lw_cells *header, lw_error *err)
+{
+    *columns = (lw_columns){.count = header->count, .id = SIZE_MAX};
+    columns->fields = calloc(header->count, sizeof *columns->fields);
+    columns->names = calloc(header->count, sizeof *columns->names);
+    if (!columns->fields || !columns->names)
+        return lw_fail_memory(err);
+    lw_status status = check_text(job, header, err);
+    if (status == LW_OK)
+        status = apply_map(columns, job, header, err);
+    if (status == LW_OK)
+        status = match_names(columns, job, header, err);
+    if (status == LW_OK)
+        tell_slips(columns, job, calls, header);
+    return status;
+}
+
+void lw_columns_release(lw_columns *columns)
+{
+    for (size_t i = 0; columns->names && i < columns->count; i++)
+        free(columns->names[i]);
+    free(columns->names);
+    free(columns->fields);
+    *columns = (lw_columns){0};
+}

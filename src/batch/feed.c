@@ -1,0 +1,222 @@
+/* Reading the input and cutting it where records end. */
+#include "batch/feed.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/vector.h"
+
+enum { PORTION = 262144, STOP_CHECK_MS = 200 };
+
+void lw_block_release(lw_block *block)
+{
+    free(block->bytes);
+    *block = (lw_block){0};
+}
+
+void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls)
+{
+    *feed = (lw_feed){.input = job->input,
+                      .name = job->input_name,
+                      .format = job->format,
+                      .stopped = calls->stopped,
+                      .context = calls->context,
+                      .record = 1,
+                      .line = 1};
+}
+
+void lw_feed_release(lw_feed *feed)
+{
+    free(feed->rest);
+    feed->rest = NULL;
+}
+
+static lw_cut cut(lw_order_format format, const char *bytes, size_t length, bool at_end,
+                  lw_record *record)
+{
+    return format == LW_ORDERS_CSV ? lw_record_cut(bytes, length, at_end, record)
+                                   : lw_line_cut(bytes, length, at_end, record);
+}
+
+lw_cut lw_block_cut(lw_order_format format, const char *bytes, size_t length, lw_record *record)
+{
+    return cut(format, bytes, length, true, record);
+}
+
+/* Waits until there is something to read, looking up now and then whether to stop; false to stop. */
+static bool wait_for_input(const lw_feed *feed)
+{
+    struct pollfd input = {.fd = feed->input, .events = POLLIN};
+    for (;;) {
+        if (feed->stopped && feed->stopped(feed->context))
+            return false;
+        if (poll(&input, 1, STOP_CHECK_MS) != 0)
+            return true; /* an error is read()'s to tell */
+    }
+}
+
+/* Appends what one reading brings to `block`; sets at_end. */
+static lw_status read_portion(lw_feed *feed, lw_block *block, lw_error *err)
+{
+    if (!lw_reserve((void **)&block->bytes, &block->capacity, block->length + PORTION + 1, 1))
+        return lw_fail_memory(err);
+    ssize_t got = -1;
+    do {
+        if (!wait_for_input(feed)) {
+            feed->at_end = true;
+            block->length = 0;
+            return LW_OK;
+        }
+        got = read(feed->input, block->bytes + block->length, PORTION);
+    } while (got < 0 && (errno == EINTR || errno == EAGAIN));
+    if (got < 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", feed->name, strerror(errno));
+    feed->at_end = got == 0;
+    block->length += (size_t)got;
+    block->input_bytes += (uint64_t)got;
+    if (!feed->begun && (block->length >= 3 || feed->at_end)) {
+        feed->begun = true;
+        if (block->length >= 3 && memcmp(block->bytes, "\xef\xbb\xbf", 3) == 0) {
+            block->length -= 3;
+            memmove(block->bytes, block->bytes + 3, block->length);
+        }
+    }
+    return LW_OK;
+}
+
+/* Keeps what is behind `done` for the next block. */
+static lw_status keep_rest(lw_feed *feed, lw_block *block, size_t done, lw_error *err)
+{
+    size_t left = block->length - done;
+    if (!lw_reserve((void **)&feed->rest, &feed->rest_capacity, left, 1))
+        return lw_fail_memory(err);
+    if (left)
+        memcpy(feed->rest, block->bytes + done, left);
+    feed->rest_length = left;
+    block->length = done;
+    return LW_OK;
+}
+
+static lw_status take_rest(lw_feed *feed, lw_block *block, lw_error *err)
+{
+    block->length = 0;
+    block->input_bytes = 0;
+    block->too_long = false;
+    block->first_record = feed->record;
+    block->first_line = feed->line;
+    if (!lw_reserve((void **)&block->bytes, &block->capacity, feed->rest_length + PORTION + 1, 1))
+        return lw_fail_memory(err);
+    if (feed->rest_length)
+        memcpy(block->bytes, feed->rest, feed->rest_length);
+    block->length = feed->rest_length;
+    feed->rest_length = 0;
+    return LW_OK;
+}
+
+/* Length of the block's first line, 0 when its end is not there yet. */
+static size_t first_line(const lw_feed *feed, const lw_block *block)
+{
+    lw_record line;
+    if (feed->format == LW_ORDERS_CSV)
+        return lw_line_length(block->bytes, block->length, feed->at_end);
+    lw_cut what = lw_line_cut(block->bytes, block->length, feed->at_end, &line);
+    return what == LW_CUT_MORE ? 0 : line.length;
+}
+
+/* Drops the rest of an overlong line from the beginning of the block. */
+static void skip_line(lw_feed *feed, lw_block *block)
+{
+    size_t line = first_line(feed, block);
+    if (line == 0) {
+        /* A CR at the very end may be half of the line end. */
+        bool half = block->length > 0 && block->bytes[block->length - 1] == '\r';
+        block->length = half ? 1 : 0;
+        if (half)
+            block->bytes[0] = '\r';
+        return;
+    }
+    feed->skipping = false;
+    block->length -= line;
+    memmove(block->bytes, block->bytes + line, block->length);
+    block->first_line = ++feed->line;
+}
+
+/* Makes the record that does not end the whole block; on with the line behind its first. */
+static lw_status give_up(lw_feed *feed, lw_block *block, lw_error *err)
+{
+    size_t line = first_line(feed, block);
+    lw_status status = keep_rest(feed, block, line ? line : block->length, err);
+    feed->skipping = line == 0;
+    feed->line += line ? 1 : 0;
+    feed->record++;
+    block->too_long = true;
+    return status;
+}
+
+/* How many bytes at the beginning are whole records; counts them and their lines. `most`: stop after that many
+ * records. */
+static size_t walk(lw_feed *feed, const lw_block *block, uint64_t most, lw_record *last)
+{
+    size_t done = 0;
+    uint64_t limit = most ? feed->record + most : UINT64_MAX;
+    while (done < block->length && feed->record < limit) {
+        lw_cut what =
+            cut(feed->format, block->bytes + done, block->length - done, feed->at_end, last);
+        if (what == LW_CUT_MORE)
+            break;
+        done += last->length;
+        feed->line += last->lines;
+        feed->record += what != LW_CUT_BLANK;
+    }
+    return done;
+}
+
+static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_record *last,
+                            lw_error *err)
+{
+    lw_status status = take_rest(feed, block, err);
+    while (status == LW_OK) {
+        size_t done = 0;
+        if (feed->skipping)
+            skip_line(feed, block);
+        if (!feed->skipping && feed->begun)
+            done = walk(feed, block, most, last);
+        if (done > 0)
+            return keep_rest(feed, block, done, err);
+        if (feed->at_end) {
+            block->length = 0;
+            return LW_OK;
+        }
+        if (!feed->skipping && block->length > LW_RECORD_LIMIT)
+            return give_up(feed, block, err);
+        status = read_portion(feed, block, err);
+    }
+    return status;
+}
+
+lw_status lw_feed_next(lw_feed *feed, lw_block *block, lw_error *err)
+{
+    lw_record last;
+    return next_block(feed, block, 0, &last, err);
+}
+
+lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_error *err)
+{
+    for (;;) {
+        lw_status status = next_block(feed, block, 1, header, err);
+        if (status != LW_OK || block->length == 0)
+            return status;
+        if (feed->record > 1)
+            break;
+    }
+    /* Blank lines may stand before it. */
+    size_t before = block->too_long ? 0 : block->length - header->length;
+    memmove(block->bytes, block->bytes + before, block->length - before);
+    block->length -= before;
+    feed->record = 1;
+    return LW_OK;
+}

@@ -1,0 +1,50 @@
+/* The input as blocks of whole records, cut one after the other by one thread. */
+#ifndef LANEWISE_BATCH_FEED_H
+#define LANEWISE_BATCH_FEED_H
+
+#include <lanewise/error.h>
+
+#include "batch/batch.h"
+#include "batch/records.h"
+
+/* A run of whole records. Zeroed storage is an empty block; it is filled again and again. */
+typedef struct lw_block {
+    char *bytes; /* owned; one writable byte behind `length` */
+    size_t length, capacity;
+    uint64_t first_record; /* number of its first record, from 1 */
+    uint64_t first_line;   /* physical line of its first byte, from 1 */
+    uint64_t input_bytes;  /* that it stands for */
+    bool too_long;         /* it holds the beginning of one record that exceeds LW_RECORD_LIMIT */
+} lw_block;
+
+void lw_block_release(lw_block *block);
+
+typedef struct lw_feed {
+    int input;
+    const char *name;
+    lw_order_format format;
+    bool (*stopped)(void *context); /* NULL = never */
+    void *context;
+
+    bool at_end;
+    bool skipping; /* the rest of a line that is too long */
+    bool begun;    /* the byte order mark is behind us */
+    uint64_t record, line; /* the next ones, from 1 */
+    char *rest; /* read, but not yet in a block; owned */
+    size_t rest_length, rest_capacity;
+} lw_feed;
+
+void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls);
+void lw_feed_release(lw_feed *feed);
+
+/* Fills `block` with what comes next: as much as one reading brings. An empty block means the end. */
+lw_status lw_feed_next(lw_feed *feed, lw_block *block, lw_error *err);
+
+/* Takes the header record off the beginning: `block` then holds that one record, too_long included; empty when
+ * there is none. Blank lines before it are skipped. */
+lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_error *err);
+
+/* What begins at `bytes` within a whole block, by the format. */
+lw_cut lw_block_cut(lw_order_format format, const char *bytes, size_t length, lw_record *record);
+
+#endif

@@ -1,0 +1,181 @@
+/* From the bytes of a record to its answer. Whatever is wrong with a record becomes its answer. */
+#include "batch/orders.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lanewise/quantity.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
+                       lw_error *err)
+{
+    *desk = (lw_desk){.job = job, .columns = columns};
+    lw_shipment_init(&desk->shipment);
+    return lw_workspace_new(job->planner, &desk->workspace, err);
+}
+
+void lw_desk_release(lw_desk *desk)
+{
+    if (!desk->job)
+        return;
+    lw_quote_release(&desk->quote);
+    lw_shipment_release(&desk->shipment);
+    lw_workspace_free(desk->workspace);
+    free(desk->cells.items);
+    *desk = (lw_desk){0};
+}
+
+static lw_status refuse_line(lw_error *err, uint64_t line, const char *fault)
+{
+    lw_fail(err, LW_BAD_SHIPMENT, "%s", fault);
+    if (err)
+        err->line = (long)line;
+    return LW_BAD_SHIPMENT;
+}
+
+/* A faulty field is known to the user by the column that it stands in. */
+static lw_status name_column(const lw_desk *desk, size_t column, lw_status status, lw_error *err)
+{
+    const char *name = desk->columns->names[column];
+    if (status != LW_BAD_SHIPMENT || !name || !err)
+        return status;
+    size_t used = strlen(err->message);
+    snprintf(err->message + used, sizeof err->message - used, " (column '%.80s')", name);
+    return status;
+}
+
+static lw_status take_cell(lw_desk *desk, size_t column, lw_error *err)
+{
+    const lw_cell *cell = &desk->cells.items[column];
+    const char *field = desk->columns->fields[column];
+    lw_status status = LW_OK;
+    if (strlen(cell->text) != cell->length)
+        status = lw_fail(err, LW_BAD_SHIPMENT, "a NUL byte in the text");
+    else if (lw_utf8_prefix(cell->text, cell->length) != cell->length)
+        status = lw_fail(err, LW_BAD_SHIPMENT, "the text is not UTF-8");
+    if (status != LW_OK && err)
+        snprintf(err->field, sizeof err->field, "%s", field);
+    if (status == LW_OK)
+        status = lw_shipment_set(&desk->shipment, field, cell->text, err);
+    return name_column(desk, column, status, err);
+}
+
+/* The id first: whatever is wrong with the rest, the answer can name the record. */
+static lw_status read_cells(lw_desk *desk, uint64_t line, lw_error *err)
+{
+    const lw_columns *columns = desk->columns;
+    const lw_cells *cells = &desk->cells;
+    if (columns->id < cells->count) {
+        lw_status status = take_cell(desk, columns->id, err);
+        if (status != LW_OK)
+            return status;
+    }
+    if (cells->count != columns->count) {
+        char text[96];
+        snprintf(text, sizeof text, "the row has %zu cell%s, the header %zu", cells->count,
+                 cells->count == 1 ? "" : "s", columns->count);
+        return refuse_line(err, line, text);
+    }
+    for (size_t i = 0; i < cells->count; i++) {
+        if (!columns->fields[i] || i == columns->id || cells->items[i].length == 0)
+            continue;
+        lw_status status = take_cell(desk, i, err);
+        if (status != LW_OK)
+            return status;
+    }
+    return LW_OK;
+}
+
+static lw_status read_record(lw_desk *desk, char *bytes, const lw_record *record, uint64_t line,
+                             lw_error *err)
+{
+    if (record->fault)
+        return refuse_line(err, line, record->fault);
+    if (desk->job->format == LW_ORDERS_JSONL) {
+        size_t length = record->length;
+        while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
+            length--;
+        return lw_shipment_read_json(&desk->shipment, bytes, length, err);
+    }
+    if (!lw_record_split(bytes, record, &desk->cells))
+        return lw_fail_memory(err);
+    return read_cells(desk, line, err);
+}
+
+static void count(lw_batch_counts *counts, const lw_quote *quote)
+{
+    counts->records++;
+    if (!quote)
+        counts->invalid++;
+    else if (quote->status == LW_QUOTE_OK)
+        counts->ok++;
+    else
+        counts->no_plan++;
+}
+
+/* Plans and renders what was read, or renders why it could not be: `status` and `err` of reading it. */
+static lw_status answer(lw_desk *desk, uint64_t number, lw_status status, lw_error *err,
+                        lw_buffer *out, lw_batch_counts *counts)
+{
+    char text[24];
+    lw_answer result = {.shipment = &desk->shipment, .id = desk->shipment.id};
+    if (result.id[0] == '\0') {
+        lw_decimal_format(text, (int64_t)number, 0);
+        result.id = text;
+    }
+    if (status == LW_OK)
+        status = lw_plan_shipment(desk->workspace, &desk->shipment, desk->job->options,
+                                  &desk->quote, err);
+    if (status == LW_OK)
+        result.quote = &desk->quote;
+    else if (status == LW_BAD_SHIPMENT)
+        result.error = err;
+    else
+        return status;
+    desk->job->renderer->answer(out, desk->job->style, &result);
+    count(counts, result.quote);
+    return LW_OK;
+}
+
+static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *record,
+                               uint64_t number, uint64_t line, lw_buffer *out,
+                               lw_batch_counts *counts, lw_error *err)
+{
+    lw_shipment_clear(&desk->shipment);
+    lw_status status = read_record(desk, bytes, record, line, err);
+    return answer(desk, number, status, err, out, counts);
+}
+
+lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
+                         lw_error *err)
+{
+    lw_error local;
+    lw_status status = LW_OK;
+    uint64_t number = block->first_record, line = block->first_line;
+    counts->bytes += block->input_bytes;
+    if (!err)
+        err = &local;
+    if (block->too_long) {
+        char fault[64];
+        snprintf(fault, sizeof fault, "a record of more than %u bytes", LW_RECORD_LIMIT);
+        lw_record record = {.length = block->length, .fault = fault};
+        return answer_record(desk, block->bytes, &record, number, line, out, counts, err);
+    }
+    for (size_t done = 0; done < block->length && status == LW_OK;) {
+        lw_record record;
+        char *bytes = block->bytes + done;
+        lw_cut what =
+            lw_block_cut(desk->job->format, bytes, block->length - done, &record);
+        if (what != LW_CUT_BLANK)
+            status = answer_record(desk, bytes, &record, number++, line, out, counts, err);
+        line += record.lines;
+        done += record.length;
+    }
+    if (status == LW_OK && out->failed)
+        status = lw_fail_memory(err);
+    return status;
+}

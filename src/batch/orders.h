@@ -1,0 +1,27 @@
+/* One block of orders: read, planned and rendered. One desk a thread. */
+#ifndef LANEWISE_BATCH_ORDERS_H
+#define LANEWISE_BATCH_ORDERS_H
+
+#include "batch/columns.h"
+#include "batch/feed.h"
+
+/* All that a thread needs, reused from record to record. Zeroed before lw_desk_init. */
+typedef struct lw_desk {
+    const lw_batch *job;
+    const lw_columns *columns; /* of CSV */
+    lw_workspace *workspace;
+    lw_shipment shipment;
+    lw_quote quote;
+    lw_cells cells;
+} lw_desk;
+
+lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
+                       lw_error *err);
+void lw_desk_release(lw_desk *desk);
+
+/* Answers every record of `block` into `out`, counting them. The block's bytes are used up. Anything but LW_OK is no
+ * fault of the orders. */
+lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
+                         lw_error *err);
+
+#endif

@@ -1,0 +1,277 @@
+/* A ring of blocks: one thread fills them, several work on them, the caller writes them in order. The ring's size bounds
+ * the memory, however long the input is and however slow the output. */
+#include "batch/pool.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+enum { MOST_THREADS = 256 };
+
+typedef struct slot {
+    lw_block block;
+    lw_buffer out;
+    lw_batch_counts counts;
+    lw_status status;
+    lw_error err;
+    bool done;
+} slot;
+
+typedef struct pool {
+    const lw_batch *job;
+    const lw_columns *columns;
+    lw_feed *feed;
+    slot *slots;
+    size_t slot_count;
+
+    pthread_mutex_t lock;
+    pthread_cond_t may_read, may_work, may_write;
+    /* Under the lock: blocks filled, taken by a worker, and written. */
+    uint64_t filled, taken, written;
+    bool all_read; /* `filled` is final, and so is read_status */
+    bool stopping; /* everybody goes home */
+    lw_status read_status;
+    lw_error read_err;
+
+    lw_desk *desks;
+    pthread_t *workers;
+    unsigned worker_count;
+    pthread_t reader;
+} pool;
+
+typedef struct worker_start {
+    pool *p;
+    unsigned index;
+} worker_start;
+
+static slot *slot_of(const pool *p, uint64_t number)
+{
+    return &p->slots[number % p->slot_count];
+}
+
+static void *read_blocks(void *context)
+{
+    pool *p = context;
+    lw_status status = LW_OK;
+    lw_error err = {.status = LW_OK};
+    for (;;) {
+        pthread_mutex_lock(&p->lock);
+        while (!p->stopping && p->filled - p->written >= p->slot_count)
+            pthread_cond_wait(&p->may_read, &p->lock);
+        bool stop = p->stopping;
+        slot *next = slot_of(p, p->filled);
+        pthread_mutex_unlock(&p->lock);
+        if (stop)
+            break;
+
+        status = lw_feed_next(p->feed, &next->block, &err);
+        if (status != LW_OK || next->block.length == 0)
+            break;
+        next->done = false;
+        pthread_mutex_lock(&p->lock);
+        p->filled++;
+        pthread_cond_signal(&p->may_work);
+        pthread_mutex_unlock(&p->lock);
+    }
+    pthread_mutex_lock(&p->lock);
+    p->all_read = true;
+    p->read_status = status;
+    p->read_err = err;
+    pthread_cond_broadcast(&p->may_work);
+    pthread_cond_broadcast(&p->may_write);
+    pthread_mutex_unlock(&p->lock);
+    return NULL;
+}
+
+static void answer_block(lw_desk *desk, slot *work)
+{
+    work->out.length = 0;
+    work->counts = (lw_batch_counts){0};
+    work->status =
+        lw_desk_answer(desk, &work->block, &work->out, &work->counts, &work->err);
+}
+
+static void *work_on_blocks(void *context)
+{
+    worker_start *start = context;
+    pool *p = start->p;
+    lw_desk *desk = &p->desks[start->index];
+    free(start);
+    for (;;) {
+        pthread_mutex_lock(&p->lock);
+        while (!p->stopping && !p->all_read && p->taken == p->filled)
+            pthread_cond_wait(&p->may_work, &p->lock);
+        bool stop = p->stopping || p->taken == p->filled;
+        slot *work = stop ? NULL : slot_of(p, p->taken++);
+        pthread_mutex_unlock(&p->lock);
+        if (!work)
+            return NULL;
+        answer_block(desk, work);
+        pthread_mutex_lock(&p->lock);
+        work->done = true;
+        pthread_cond_signal(&p->may_write);
+        pthread_mutex_unlock(&p->lock);
+    }
+}
+
+static void add_counts(lw_batch_counts *sum, const lw_batch_counts *more)
+{
+    sum->records += more->records;
+    sum->ok += more->ok;
+    sum->no_plan += more->no_plan;
+    sum->invalid += more->invalid;
+    sum->bytes += more->bytes;
+}
+
+static lw_status write_slot(const lw_batch_calls *calls, const slot *done, lw_batch_counts *counts,
+                            lw_error *err)
+{
+    if (done->status != LW_OK) {
+        if (err)
+            *err = done->err;
+        return done->status;
+    }
+    add_counts(counts, &done->counts);
+    lw_status status = calls->write(calls->context, done->out.bytes, done->out.length, err);
+    if (status == LW_OK && calls->progress)
+        calls->progress(calls->context, counts);
+    return status;
+}
+
+/* Writes every block when its turn comes. */
+static lw_status write_blocks(pool *p, const lw_batch_calls *calls, lw_batch_counts *counts,
+                              lw_error *err)
+{
+    for (;;) {
+        pthread_mutex_lock(&p->lock);
+        slot *next = slot_of(p, p->written);
+        while (!(p->written < p->filled && next->done) && !(p->all_read && p->written == p->filled))
+            pthread_cond_wait(&p->may_write, &p->lock);
+        bool end = p->written == p->filled;
+        pthread_mutex_unlock(&p->lock);
+        if (end) {
+            if (p->read_status != LW_OK && err)
+                *err = p->read_err;
+            return p->read_status;
+        }
+        lw_status status = write_slot(calls, next, counts, err);
+        if (status != LW_OK)
+            return status;
+        pthread_mutex_lock(&p->lock);
+        p->written++;
+        pthread_cond_signal(&p->may_read);
+        pthread_mutex_unlock(&p->lock);
+    }
+}
+
+/* Starts the threads; as few as one worker will do. */
+static lw_status start(pool *p, lw_error *err)
+{
+    unsigned wanted = p->job->threads < MOST_THREADS ? p->job->threads : MOST_THREADS;
+    for (unsigned i = 0; i < wanted; i++) {
+        worker_start *context = malloc(sizeof *context);
+        if (!context)
+            return lw_fail_memory(err);
+        *context = (worker_start){p, i};
+        lw_status status = lw_desk_init(&p->desks[i], p->job, p->columns, err);
+        if (status != LW_OK) {
+            free(context);
+            return status;
+        }
+        if (pthread_create(&p->workers[i], NULL, work_on_blocks, context) != 0) {
+            free(context);
+            if (i == 0)
+                return lw_fail(err, LW_NO_MEMORY, "cannot start a thread");
+            return LW_OK;
+        }
+        p->worker_count++;
+    }
+    return LW_OK;
+}
+
+static void stop(pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    p->stopping = true;
+    pthread_cond_broadcast(&p->may_read);
+    pthread_cond_broadcast(&p->may_work);
+    pthread_mutex_unlock(&p->lock);
+    for (unsigned i = 0; i < p->worker_count; i++)
+        pthread_join(p->workers[i], NULL);
+}
+
+static lw_status run_threads(pool *p, const lw_batch_calls *calls, lw_batch_counts *counts,
+                             lw_error *err)
+{
+    lw_status status = start(p, err);
+    if (status == LW_OK && pthread_create(&p->reader, NULL, read_blocks, p) != 0) {
+        status = lw_fail(err, LW_NO_MEMORY, "cannot start a thread");
+    } else if (status == LW_OK) {
+        status = write_blocks(p, calls, counts, err);
+        stop(p);
+        pthread_join(p->reader, NULL);
+        return status;
+    }
+    stop(p);
+    return status;
+}
+
+/* Without threads: the same steps one after the other. */
+static lw_status run_alone(const lw_batch *job, const lw_batch_calls *calls,
+                           const lw_columns *columns, lw_feed *feed, lw_batch_counts *counts,
+                           lw_error *err)
+{
+    lw_desk desk = {0};
+    slot work = {.status = LW_OK};
+    lw_status status = lw_desk_init(&desk, job, columns, err);
+    while (status == LW_OK) {
+        status = lw_feed_next(feed, &work.block, err);
+        if (status != LW_OK || work.block.length == 0)
+            break;
+        answer_block(&desk, &work);
+        status = write_slot(calls, &work, counts, err);
+    }
+    lw_block_release(&work.block);
+    lw_buffer_release(&work.out);
+    lw_desk_release(&desk);
+    return status;
+}
+
+static void release(pool *p)
+{
+    for (size_t i = 0; p->slots && i < p->slot_count; i++) {
+        lw_block_release(&p->slots[i].block);
+        lw_buffer_release(&p->slots[i].out);
+    }
+    for (unsigned i = 0; p->desks && i < p->job->threads && i < MOST_THREADS; i++)
+        lw_desk_release(&p->desks[i]);
+    free(p->slots);
+    free(p->desks);
+    free(p->workers);
+    pthread_mutex_destroy(&p->lock);
+    pthread_cond_destroy(&p->may_read);
+    pthread_cond_destroy(&p->may_work);
+    pthread_cond_destroy(&p->may_write);
+}
+
+lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw_columns *columns,
+                      lw_feed *feed, lw_batch_counts *counts, lw_error *err)
+{
+    if (job->threads <= 1)
+        return run_alone(job, calls, columns, feed, counts, err);
+    size_t threads = job->threads < MOST_THREADS ? job->threads : MOST_THREADS;
+    pool p = {.job = job, .columns = columns, .feed = feed, .slot_count = 2 * threads + 2};
+    pthread_mutex_init(&p.lock, NULL);
+    pthread_cond_init(&p.may_read, NULL);
+    pthread_cond_init(&p.may_work, NULL);
+    pthread_cond_init(&p.may_write, NULL);
+    p.slots = calloc(p.slot_count, sizeof *p.slots);
+    p.desks = calloc(threads, sizeof *p.desks);
+    p.workers = calloc(threads, sizeof *p.workers);
+    lw_status status = p.slots && p.desks && p.workers ? run_threads(&p, calls, counts, err)
+                                                       : lw_fail_memory(err);
+    release(&p);
+    return status;
+}

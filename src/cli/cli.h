@@ -1,0 +1,106 @@
+/* What the commands share. The program is a thin client of the library: only here is anything printed, and only main
+ * exits. */
+#ifndef LANEWISE_CLI_CLI_H
+#define LANEWISE_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <lanewise/lanewise.h>
+
+#include "base/buffer.h"
+#include "cli/options.h"
+
+/* Exit statuses. */
+enum {
+    CLI_OK = 0,
+    CLI_SOME_FAILED = 1, /* complete, but a shipment has no plan or is invalid */
+    CLI_USAGE = 2,
+    CLI_BAD_CATALOG = 3,
+    CLI_IO = 4,
+    CLI_BUG = 70
+};
+
+/* What was said before the command. */
+typedef struct cli_globals {
+    const char *data;  /* --data; NULL = not given */
+    const char *color; /* --color */
+} cli_globals;
+
+struct cli_command {
+    const char *name;
+    const char *operands; /* for the usage line */
+    const char *summary;  /* one line */
+    const char *about;    /* paragraphs; "" = the summary says it all */
+    const cli_option *options;
+    size_t option_count;
+    bool has_fields; /* every shipment field has a flag too */
+    const char *const *examples; /* command, explanation, ..., NULL */
+    int (*run)(const cli_command *command, cli_globals *globals, int argc, char **argv);
+};
+
+/* In the order of the help. */
+const cli_command *cli_command_at(size_t index); /* NULL behind the last */
+const cli_command *cli_command_find(const char *name);
+const cli_option *cli_global_options(size_t *count);
+
+int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);
+
+/* ---- Messages ---------------------------------------------------------------------------------- */
+
+/* "lanewise: ..." on standard error. */
+__attribute__((format(printf, 1, 2))) void cli_say(const char *format, ...);
+void cli_say_error(const lw_error *err);
+
+/* A message about the command line and where to read on; returns CLI_USAGE. */
+__attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, const char *format,
+                                                    ...);
+
+/* The exit status for a failure of the library. */
+int cli_status_of(lw_status status);
+
+/* ---- Output ------------------------------------------------------------------------------------ */
+
+/* Writes to standard output or, with a path other than "-", to a file that appears whole or not at all. Says what went
+ * wrong; a closed pipe is silent. True when all is written or nobody listens any more. */
+bool cli_write(const char *path, const lw_buffer *out);
+
+/* --color and the surroundings: may colour go to standard output (or to `path`)? CLI_USAGE in *status when the word is
+ * not known. */
+bool cli_color(const char *when, const char *path, const cli_command *command, int *status);
+
+/* Columns of the terminal. */
+int cli_width(void);
+
+/* ---- The catalog ------------------------------------------------------------------------------- */
+
+/* The folder: --data, $LANEWISE_DATA, ./data, the installed one; NULL with a message when there is none. */
+const char *cli_data_folder(const char *given);
+
+/* Loads the catalog and says what is wrong with it; CLI_OK or the exit status. */
+int cli_load(const char *given, lw_catalog **catalog);
+
+/* Is this a folder? */
+bool cli_is_folder(const char *path);
+
+/* ---- Help -------------------------------------------------------------------------------------- */
+
+void cli_put_usage(lw_buffer *out);                              /* the short one */
+void cli_put_help(lw_buffer *out);                               /* of the program */
+void cli_put_command_help(lw_buffer *out, const cli_command *command);
+void cli_put_manual(lw_buffer *out);                             /* the man page */
+
+/* Prints the help of `command` (NULL: of the program) to standard output. */
+int cli_print_help(const cli_command *command);
+
+/* ---- Signals ----------------------------------------------------------------------------------- */
+
+void cli_catch_signals(void);      /* SIGINT and SIGTERM are noted instead of killing */
+bool cli_interrupted(void *unused);
+void cli_die_of_signal(void);      /* what was noted happens; returns when nothing was */
+
+#endif

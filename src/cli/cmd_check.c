@@ -1,0 +1,198 @@
+/* lanewise check: every problem of a catalog. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "render/jsonout.h"
+
+typedef struct report {
+    const char *folder;
+    bool json;
+    lw_buffer out;
+    lw_json writer; /* of the list of problems, when json */
+    unsigned long errors, warnings;
+} report;
+
+typedef struct request {
+    const char *folder, *format, *output, *color;
+} request;
+
+static void put_json(lw_json *json, const lw_problem *problem)
+{
+    const lw_error *where = &problem->where;
+    lw_json_open_flat(json, '{');
+    lw_json_key(json, "severity");
+    lw_json_text(json, problem->severity == LW_ERROR ? "error" : "warning");
+    lw_json_key(json, "file");
+    lw_json_text(json, where->file);
+    lw_json_key(json, "line");
+    lw_json_int(json, where->line);
+    lw_json_key(json, "column");
+    lw_json_int(json, where->column);
+    lw_json_key(json, "field");
+    lw_json_text(json, where->field);
+    lw_json_key(json, "message");
+    lw_json_text(json, where->message);
+    lw_json_close(json, '}');
+}
+
+static void put_text(lw_buffer *out, const lw_problem *problem)
+{
+    char line[1024];
+    lw_error told = problem->where;
+    snprintf(told.message, sizeof told.message, "%s: %.490s",
+             problem->severity == LW_ERROR ? "error" : "warning", problem->where.message);
+    lw_error_format(&told, line, sizeof line);
+    lw_put_text(out, line);
+    lw_put_char(out, '\n');
+}
+
+static void take_problem(void *context, const lw_problem *problem)
+{
+    report *told = context;
+    if (problem->severity == LW_ERROR)
+        told->errors++;
+    else
+        told->warnings++;
+    if (told->json)
+        put_json(&told->writer, problem);
+    else
+        put_text(&told->out, problem);
+}
+
+static void open_json(report *told)
+{
+    told->writer = (lw_json){.out = &told->out, .pretty = true};
+    lw_json_open(&told->writer, '{');
+    lw_json_key(&told->writer, "catalog");
+    lw_json_text(&told->writer, told->folder);
+    lw_json_key(&told->writer, "problems");
+    lw_json_open(&told->writer, '[');
+}
+
+/* The tables that have rows, in the order of the documentation. */
+static const char *next_table(const lw_catalog *catalog, uint32_t *column, const char *last)
+{
+    lw_column_info info;
+    for (; catalog && lw_column_at(*column, &info); ++*column) {
+        if ((!last || strcmp(info.table, last) != 0) &&
+            lw_catalog_row_count(catalog, info.table) > 0)
+            return info.table;
+    }
+    return NULL;
+}
+
+static void close_json(report *told, const lw_catalog *catalog)
+{
+    lw_json *json = &told->writer;
+    uint32_t column = 0;
+    lw_json_close(json, ']');
+    lw_json_key(json, "errors");
+    lw_json_int(json, (int64_t)told->errors);
+    lw_json_key(json, "warnings");
+    lw_json_int(json, (int64_t)told->warnings);
+    lw_json_key(json, "rows");
+    lw_json_open_flat(json, '{');
+    for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
+        lw_json_key(json, table);
+        lw_json_int(json, lw_catalog_row_count(catalog, table));
+    }
+    lw_json_close(json, '}');
+    lw_json_close(json, '}');
+    lw_put_char(&told->out, '\n');
+}
+
+static void put_summary(report *told, const lw_catalog *catalog)
+{
+    uint32_t column = 0;
+    lw_buffer *out = &told->out;
+    lw_put_format(out, "%s: %lu error%s, %lu warning%s", told->folder, told->errors,
+                  told->errors == 1 ? "" : "s", told->warnings, told->warnings == 1 ? "" : "s");
+    const char *before = " in ";
+    for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
+        lw_put_format(out, "%s%lu %s", before, (unsigned long)lw_catalog_row_count(catalog, table),
+                      table);
+        before = ", ";
+    }
+    lw_put_char(out, '\n');
+}
+
+static int check(const request *ask)
+{
+    report told = {.folder = ask->folder, .json = strcmp(ask->format, "json") == 0};
+    lw_catalog *catalog = NULL;
+    lw_error err;
+    if (!cli_is_folder(ask->folder)) {
+        cli_say("no catalog in '%s': there is no such folder", ask->folder);
+        return CLI_BAD_CATALOG;
+    }
+    if (told.json)
+        open_json(&told);
+    lw_status status = lw_catalog_load(ask->folder, take_problem, &told, &catalog, &err);
+    if (status == LW_OK)
+        status = lw_catalog_review(catalog, take_problem, &told, &err);
+    if (status != LW_OK && (status != LW_BAD_CATALOG || told.errors == 0)) {
+        cli_say_error(&err);
+        lw_buffer_release(&told.out);
+        lw_catalog_free(catalog);
+        return cli_status_of(status);
+    }
+    if (told.json)
+        close_json(&told, catalog);
+    else
+        put_summary(&told, catalog);
+    bool written = cli_write(ask->output, &told.out);
+    lw_buffer_release(&told.out);
+    lw_catalog_free(catalog);
+    return !written ? CLI_IO : told.errors > 0 ? CLI_BAD_CATALOG : CLI_OK;
+}
+
+/* -1 when help was asked for. */
+static int read_flags(const cli_command *command, request *ask, int argc, char **argv)
+{
+    cli_parser parser = {.command = command,
+                         .options = command->options,
+                         .option_count = command->option_count,
+                         .argc = argc,
+                         .argv = argv};
+    const cli_option *option;
+    const char *value;
+    for (;;) {
+        switch (cli_next(&parser, &option, &value)) {
+        case CLI_ITEM_END:
+            return CLI_OK;
+        case CLI_ITEM_ERROR:
+            return CLI_USAGE;
+        case CLI_ITEM_OPERAND:
+            ask->folder = value;
+            break;
+        case CLI_ITEM_OPTION:
+            if (option->kind == CLI_FLAG_HELP)
+                return -1;
+            if (option->kind == CLI_FLAG_FORMAT)
+                ask->format = value;
+            else if (option->kind == CLI_FLAG_OUTPUT)
+                ask->output = value;
+            else if (option->kind == CLI_FLAG_COLOR)
+                ask->color = value;
+            else
+                ask->folder = value;
+        }
+    }
+}
+
+int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv)
+{
+    request ask = {globals->data, "text", NULL, globals->color};
+    int status = read_flags(command, &ask, argc, argv);
+    if (status == -1)
+        return cli_print_help(command);
+    if (status == CLI_OK)
+        cli_color(ask.color, ask.output, command, &status);
+    if (status != CLI_OK)
+        return status;
+    if (strcmp(ask.format, "text") != 0 && strcmp(ask.format, "json") != 0)
+        return cli_usage(command, "--format is text or json, not '%s'", ask.format);
+    ask.folder = cli_data_folder(ask.folder);
+    return ask.folder ? check(&ask) : CLI_BAD_CATALOG;
+}

@@ -1,0 +1,235 @@
+/* lanewise quote: the plans of one shipment. */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/shipment_flags.h"
+#include "render/render.h"
+
+/* What the flags ask for. */
+typedef struct request {
+    const cli_command *command;
+    lw_shipment shipment;
+    lw_status read; /* of the shipment; `err` says what is wrong with it */
+    lw_error err;
+    const char *flag; /* that the fault is in; NULL = none */
+    lw_options options;
+    const lw_renderer *renderer;
+    const char *format, *output, *color, *data;
+    bool from_stdin, explain, both, any;
+} request;
+
+/* A fault of the shipment is its answer; the first one counts. */
+static void note_fault(request *ask, lw_status status, const lw_error *err)
+{
+    if (status == LW_OK || ask->read != LW_OK)
+        return;
+    ask->read = status;
+    ask->err = *err;
+}
+
+static int take_flag(request *ask, const cli_option *option, const char *value)
+{
+    lw_error err;
+    lw_status status = LW_OK;
+    switch (option->kind) {
+    case CLI_FLAG_DATA:
+        ask->data = value;
+        break;
+    case CLI_FLAG_COLOR:
+        ask->color = value;
+        break;
+    case CLI_FLAG_FORMAT:
+        ask->format = value;
+        break;
+    case CLI_FLAG_OUTPUT:
+        ask->output = value;
+        break;
+    case CLI_FLAG_EXPLAIN:
+        ask->explain = ask->options.explain = true;
+        break;
+    case CLI_FLAG_FRONTIER:
+        ask->options.frontier = true;
+        break;
+    case CLI_FLAG_RANKING:
+        status = lw_options_set(&ask->options, option->target, value, &err);
+        if (status != LW_OK)
+            return cli_usage(ask->command, "--%s: %s", option->name, err.message);
+        break;
+    default:
+        ask->any = true;
+        status = cli_set_shipment_flag(&ask->shipment, option, value, &ask->both, &err);
+        if (status == LW_BAD_ARGUMENT)
+            return cli_usage(ask->command, "--%s: %s", option->name, err.message);
+        if (status != LW_OK && ask->read == LW_OK)
+            ask->flag = option->name;
+        note_fault(ask, status, &err);
+    }
+    return CLI_OK;
+}
+
+/* Reads the flags once for the operand, so that what JSON says comes first, and once for the rest. */
+static int read_flags(request *ask, const cli_options *options, int argc, char **argv,
+                      bool only_operands)
+{
+    cli_parser parser = {.command = ask->command,
+                         .options = options->items,
+                         .option_count = options->count,
+                         .argc = argc,
+                         .argv = argv};
+    const cli_option *option;
+    const char *value;
+    int status = CLI_OK;
+    while (status == CLI_OK) {
+        switch (cli_next(&parser, &option, &value)) {
+        case CLI_ITEM_END:
+            return CLI_OK;
+        case CLI_ITEM_ERROR:
+            return CLI_USAGE;
+        case CLI_ITEM_OPERAND:
+            if (strcmp(value, "-") != 0)
+                return cli_usage(ask->command,
+                                 "'%s' is no flag; a shipment is given by flags or by -", value);
+            ask->from_stdin = true;
+            break;
+        case CLI_ITEM_OPTION:
+            if (option->kind == CLI_FLAG_HELP)
+                return -1;
+            if (!only_operands)
+                status = take_flag(ask, option, value);
+        }
+    }
+    return status;
+}
+
+static int check_request(request *ask)
+{
+    static const char *const formats[] = {"table", "json", "csv"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        known = known || strcmp(ask->format, formats[i]) == 0;
+    if (!known)
+        return cli_usage(ask->command, "--format is table, json or csv, not '%s'", ask->format);
+    if (!ask->any && !ask->from_stdin)
+        return cli_usage(ask->command, "which shipment? --from, --to and --weight describe it, or "
+                                       "- for JSON on standard input");
+    ask->renderer = lw_renderer_find(ask->format);
+    if (ask->explain && strcmp(ask->format, "csv") == 0)
+        cli_say("note: csv has no room for what --explain shows; table and json do");
+    return CLI_OK;
+}
+
+/* Plans what was read. */
+static void plan(request *ask, const lw_catalog *catalog, lw_quote *quote)
+{
+    lw_planner *planner = NULL;
+    lw_workspace *workspace = NULL;
+    lw_error err;
+    lw_status status = lw_planner_new(catalog, &planner, &err);
+    if (status == LW_OK)
+        status = lw_workspace_new(planner, &workspace, &err);
+    if (status == LW_OK)
+        status = lw_plan_shipment(workspace, &ask->shipment, &ask->options, quote, &err);
+    lw_workspace_free(workspace);
+    lw_planner_free(planner);
+    note_fault(ask, status, &err);
+}
+
+/* Says what is wrong with the shipment, by the flag or the field. */
+static void say_fault(const request *ask)
+{
+    const char *field = ask->err.field;
+    char text[1024];
+    lw_error_format(&ask->err, text, sizeof text);
+    if (ask->flag)
+        cli_say("--%s: %s", ask->flag, text);
+    else if (field[0] && strncmp(text, field, strlen(field)) != 0)
+        cli_say("%s: %s", field, text);
+    else
+        cli_say("%s", text);
+}
+
+static int print(const request *ask, const lw_catalog *catalog, const lw_answer *answer)
+{
+    int status = CLI_OK;
+    lw_style style = {.width = cli_width(),
+                      .color = cli_color(ask->color, ask->output, ask->command, &status),
+                      .explain = ask->explain,
+                      .both_incoterms = ask->both,
+                      .rank = ask->options.rank,
+                      .time_basis = ask->options.time_basis,
+                      .catalog = catalog};
+    lw_buffer out = {0};
+    ask->renderer->begin(&out, &style);
+    ask->renderer->answer(&out, &style, answer);
+    ask->renderer->end(&out, &style);
+    bool written = cli_write(ask->output, &out);
+    lw_buffer_release(&out);
+    return written ? CLI_OK : CLI_IO;
+}
+
+/* A table leaves an invalid shipment to its message; the other formats are read by programs, which want an answer in
+ * any case. */
+static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quote)
+{
+    lw_answer answer = {.shipment = &ask->shipment, .id = ask->shipment.id};
+    if (answer.id[0] == '\0')
+        answer.id = "1";
+    if (ask->read == LW_OK) {
+        answer.quote = quote;
+        int status = print(ask, catalog, &answer);
+        return status == CLI_OK && quote->status != LW_QUOTE_OK ? CLI_SOME_FAILED : status;
+    }
+    say_fault(ask);
+    answer.error = &ask->err;
+    if (ask->read == LW_BAD_SHIPMENT && strcmp(ask->format, "table") != 0 &&
+        print(ask, catalog, &answer) != CLI_OK)
+        return CLI_IO;
+    return cli_status_of(ask->read);
+}
+
+static int answer(request *ask)
+{
+    lw_catalog *catalog = NULL;
+    lw_quote quote = {0};
+    int status = CLI_OK;
+    cli_color(ask->color, ask->output, ask->command, &status);
+    if (status == CLI_OK)
+        status = cli_load(ask->data, &catalog);
+    if (status == CLI_OK) {
+        if (ask->read == LW_OK)
+            plan(ask, catalog, &quote);
+        status = conclude(ask, catalog, &quote);
+    }
+    lw_quote_release(&quote);
+    lw_catalog_free(catalog);
+    return status;
+}
+
+int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv)
+{
+    cli_options options;
+    request ask = {.command = command,
+                   .format = "table",
+                   .color = globals->color,
+                   .data = globals->data};
+    if (!cli_options_of(command, &options)) {
+        cli_say("out of memory");
+        return CLI_IO;
+    }
+    lw_shipment_init(&ask.shipment);
+    lw_options_init(&ask.options);
+    ask.options.top = 5;
+    int status = read_flags(&ask, &options, argc, argv, true);
+    if (status == CLI_OK && ask.from_stdin) {
+        lw_error err;
+        note_fault(&ask, cli_read_shipment(&ask.shipment, &err), &err);
+    }
+    if (status == CLI_OK)
+        status = read_flags(&ask, &options, argc, argv, false);
+    if (status == CLI_OK)
+        status = check_request(&ask);
+    status = status == -1 ? cli_print_help(command) : status == CLI_OK ? answer(&ask) : status;
+    lw_shipment_release(&ask.shipment);
+    cli_options_release(&options);
+    return status;
+}

@@ -1,0 +1,161 @@
+/* The commands and their flags, as data. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+#define DATA_FLAG                                                                                  \
+    {CLI_FLAG_DATA, 'd', "data", "DIR", NULL, "the catalog, a folder of CSV tables"}
+#define HELP_FLAG {CLI_FLAG_HELP, 'h', "help", NULL, NULL, "show this help"}
+#define COLOR_FLAG                                                                                 \
+    {CLI_FLAG_COLOR, 0, "color", "WHEN", NULL,                                                     \
+     "auto (default: on a terminal, unless NO_COLOR is set), always or never"}
+#define OUTPUT_FLAG                                                                                \
+    {CLI_FLAG_OUTPUT, 'o', "output", "FILE", NULL,                                                 \
+     "write there instead; the file appears whole or not at all"}
+#define RANKING(name, argument, target, help)                                                      \
+    {CLI_FLAG_RANKING, 0, name, argument, target, help}
+#define RANKING_FLAGS                                                                              \
+    RANKING("rank", "ORDER", "rank",                                                               \
+            "score (default), cost, time, visibility, or money (cost with time priced in)"),       \
+        RANKING("weights", "LIST", "weights",                                                      \
+                "of the score (default cost=0.5,time=0.3,visibility=0.2)"),                        \
+        RANKING("time-basis", "CLOCK", "time_basis",                                               \
+                "which duration counts: min, typical (default) or max"),                           \
+        RANKING("value-of-day", "AMOUNT", "value_of_day", "for --rank money: what a day costs"),   \
+        RANKING("value-of-blind-day", "AMOUNT", "value_of_blind_day",                              \
+                "for --rank money: what a day out of sight costs"),                                \
+        {CLI_FLAG_FRONTIER, 0,    "frontier",                                                      \
+         NULL,              NULL, "every plan that no other plan beats"},                          \
+        {CLI_FLAG_EXPLAIN, 0, "explain", NULL, NULL,                                               \
+         "how each plan comes about, and why a mode is in none"}
+
+static const cli_option global_options[] = {
+    DATA_FLAG,
+    COLOR_FLAG,
+    HELP_FLAG,
+    {CLI_FLAG_VERSION, 'V', "version", NULL, NULL, "show the version"},
+};
+
+static const cli_option quote_options[] = {
+    {CLI_FLAG_FIELD, 0, "from", "NODE", "origin", "node where the shipment starts"},
+    {CLI_FLAG_TO, 0, "to", "COUNTRY[:POSTCODE]", NULL, "destination"},
+    {CLI_FLAG_FIELD, 0, "weight", "KG", "weight_kg", "actual weight of one piece"},
+    {CLI_FLAG_DIMS, 0, "dims", "LxWxH", NULL, "its length, width and height in cm"},
+    {CLI_FLAG_VALUE, 0, "value", "AMOUNT[:CURRENCY]", NULL, "goods value of the whole shipment"},
+    {CLI_FLAG_FIELD, 0, "hs", "CODE", "hs_code", "tariff code"},
+    {CLI_FLAG_INCOTERM, 0, "incoterm", "TERM", NULL,
+     "who pays duty and tax: DDP (default: the seller), DAP (the buyer), or both: rank by DDP and "
+     "show what the buyer would pay under DAP"},
+    {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans shown (default 5)"},
+    RANKING_FLAGS,
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), json or csv"},
+    OUTPUT_FLAG,
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const quote_examples[] = {
+    "lanewise quote --from CNSZX --to US:90001 --weight 0.8 --dims 20x15x10 --value 45:USD",
+    "rank the ways of one parcel",
+    "lanewise quote --from CNSZX --to DE --weight 2 --value 80:EUR --incoterm both --explain",
+    "with every charge, and what a German buyer would pay at the door",
+    "echo '{\"origin\":\"CNSZX\",\"country\":\"GB\",\"weight_kg\":1.2}' | lanewise quote - -f json",
+    "a shipment as JSON in, the answer as JSON out",
+    NULL,
+};
+
+static const cli_option batch_options[] = {
+    {CLI_FLAG_INPUT, 0, "input", "FORMAT", NULL,
+     "csv or jsonl (default: by the ending of FILE, else csv)"},
+    {CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,
+     "which columns of a foreign header hold which fields"},
+    {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans an order (default 1)"},
+    RANKING_FLAGS,
+    {CLI_FLAG_RANKING, 0, "ship-date", "DATE", "ship_date",
+     "for orders that state none (default: today in UTC)"},
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "csv (default) or jsonl"},
+    OUTPUT_FLAG,
+    {CLI_FLAG_THREADS, 0, "threads", "N", NULL,
+     "threads that plan (default: the processors); the output does not depend on it"},
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const batch_examples[] = {
+    "lanewise batch orders.csv -o plans.csv",
+    "the best plan for every order of a file",
+    "lanewise batch shop.csv --map id=OrderNo,weight_kg=Wt,country=ShipTo",
+    "an export of a shop, with columns of its own names",
+    "zcat orders.jsonl.gz | lanewise batch - --input jsonl -f jsonl -n 3 | jq -c '.plans[0].cost'",
+    "a stream in, three plans an order out",
+    NULL,
+};
+
+static const cli_option check_options[] = {
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "text (default) or json"},
+    OUTPUT_FLAG,
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const check_examples[] = {
+    "lanewise check my-tables",
+    "every problem of a catalog, each with its place",
+    "lanewise check my-tables -f json | jq -r '.problems[] | select(.severity == \"error\") | .file'",
+    "the files with errors",
+    NULL,
+};
+
+static const cli_option help_options[] = {
+    {CLI_FLAG_MAN, 0, "man", NULL, NULL, NULL},
+    HELP_FLAG,
+};
+
+static const cli_option version_options[] = {HELP_FLAG};
+
+static const char *const no_examples[] = {NULL};
+
+static const cli_command commands[] = {
+    {"quote", "[FLAG]... [-]", "rank the plans for one shipment",
+     "The shipment is given by flags or, with -, as one JSON object on standard input; flags given "
+     "beside it override its fields.",
+     quote_options, COUNT(quote_options), true, quote_examples, cli_run_quote},
+    {"batch", "[FLAG]... FILE|-", "rank plans for every order of a file or stream",
+     "Orders are rows of a CSV whose header names shipment fields (see lanewise help quote: "
+     "weight_kg for --weight-kg), or one JSON object a line. Every order gives at least one line "
+     "of output, in input order; its status is ok, no_plan or invalid, with the reason.",
+     batch_options, COUNT(batch_options), false, batch_examples, cli_run_batch},
+    {"check", "[FLAG]... [DIR]", "find every problem of a catalog",
+     "Errors keep the catalog from being used; warnings are legal but look like mistakes: gaps in "
+     "weight, nodes that nothing reaches, rows that never apply.",
+     check_options, COUNT(check_options), false, check_examples, cli_run_check},
+    {"help", "[COMMAND]", "show the help of a command", "", help_options, COUNT(help_options),
+     false, no_examples, cli_run_help},
+    {"version", "", "show the version", "", version_options, COUNT(version_options), false,
+     no_examples, cli_run_version},
+};
+
+const cli_command *cli_command_at(size_t index)
+{
+    return index < COUNT(commands) ? &commands[index] : NULL;
+}
+
+const cli_command *cli_command_find(const char *name)
+{
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    }
+    return NULL;
+}
+
+const cli_option *cli_global_options(size_t *count)
+{
+    *count = COUNT(global_options);
+    return global_options;
+}

@@ -1,0 +1,69 @@
+/* Flags as data: one array a command, read by the parser, the help and the man page. */
+#ifndef LANEWISE_CLI_OPTIONS_H
+#define LANEWISE_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct cli_command cli_command;
+
+typedef enum cli_option_kind {
+    CLI_FLAG_DATA,
+    CLI_FLAG_HELP,
+    CLI_FLAG_VERSION,
+    CLI_FLAG_COLOR,
+    CLI_FLAG_FORMAT,
+    CLI_FLAG_OUTPUT,
+    CLI_FLAG_EXPLAIN,
+    CLI_FLAG_FRONTIER,
+    CLI_FLAG_RANKING,  /* an option of the planner, `target` its name */
+    CLI_FLAG_FIELD,    /* a shipment field, `target` its name */
+    CLI_FLAG_TO,
+    CLI_FLAG_DIMS,
+    CLI_FLAG_VALUE,
+    CLI_FLAG_INCOTERM,
+    CLI_FLAG_INPUT,
+    CLI_FLAG_MAP,
+    CLI_FLAG_THREADS,
+    CLI_FLAG_MAN
+} cli_option_kind;
+
+typedef struct cli_option {
+    cli_option_kind kind;
+    char letter;          /* 0 = none */
+    const char *name;     /* without the hyphens */
+    const char *argument; /* NULL = takes none */
+    const char *target;   /* see the kinds; else NULL */
+    const char *help;     /* NULL = not shown */
+} cli_option;
+
+/* A command's flags, those of the shipment fields included. Owned: cli_options_release. */
+typedef struct cli_options {
+    cli_option *items;
+    size_t count, capacity;
+    char **texts; /* made up for the fields */
+    size_t text_count;
+} cli_options;
+
+bool cli_options_of(const cli_command *command, cli_options *options); /* false: no memory */
+void cli_options_release(cli_options *options);
+
+/* Walks over arguments. */
+typedef struct cli_parser {
+    const cli_command *command; /* for messages; NULL = the program */
+    const cli_option *options;
+    size_t option_count;
+    int argc;
+    char **argv;
+    int at;
+    const char *letters; /* rest of a bundle of short flags */
+    bool only_operands;  /* "--" is behind us */
+} cli_parser;
+
+typedef enum cli_item { CLI_ITEM_END, CLI_ITEM_OPTION, CLI_ITEM_OPERAND, CLI_ITEM_ERROR } cli_item;
+
+/* The next flag, with its argument in *value (NULL when it takes none), or operand in *value. Errors have been
+ * told. */
+cli_item cli_next(cli_parser *parser, const cli_option **option, const char **value);
+
+#endif

@@ -1,0 +1,216 @@
+/* Messages, output and surroundings of the program. */
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "batch/outfile.h"
+#include "cli/cli.h"
+
+#ifndef LW_DATADIR
+#define LW_DATADIR "/usr/local/share/lanewise"
+#endif
+
+/* ---- Messages ---------------------------------------------------------------------------------- */
+
+/* One write, so that lines of several programs on one terminal stay whole. */
+static void say(const char *format, va_list values)
+{
+    char text[2048];
+    int used = snprintf(text, sizeof text, "lanewise: ");
+    size_t room = sizeof text - (size_t)used - 1;
+    int length = vsnprintf(text + used, room, format, values);
+    if (length < 0)
+        return;
+    used += (size_t)length < room ? length : (int)room - 1;
+    for (int i = 0; i < used; i++) {
+        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
+            text[i] = '?';
+    }
+    text[used++] = '\n';
+    lw_write_all(STDERR_FILENO, "standard error", text, (size_t)used, NULL);
+}
+
+void cli_say(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    say(format, values);
+    va_end(values);
+}
+
+void cli_say_error(const lw_error *err)
+{
+    char text[1024];
+    lw_error_format(err, text, sizeof text);
+    cli_say("%s", text);
+}
+
+int cli_usage(const cli_command *command, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    say(format, values);
+    va_end(values);
+    if (command)
+        cli_say("see 'lanewise %s --help'", command->name);
+    else
+        cli_say("see 'lanewise --help'");
+    return CLI_USAGE;
+}
+
+int cli_status_of(lw_status status)
+{
+    switch (status) {
+    case LW_OK:
+        return CLI_OK;
+    case LW_BAD_ARGUMENT:
+        return CLI_USAGE;
+    case LW_BAD_SHIPMENT:
+        return CLI_SOME_FAILED;
+    case LW_BAD_CATALOG:
+        return CLI_BAD_CATALOG;
+    case LW_IO_FAILED:
+    case LW_NO_MEMORY:
+        return CLI_IO;
+    }
+    return CLI_BUG;
+}
+
+/* ---- Output ------------------------------------------------------------------------------------ */
+
+bool cli_write(const char *path, const lw_buffer *out)
+{
+    lw_error err;
+    if (out->failed) {
+        cli_say("out of memory");
+        return false;
+    }
+    if (!path || strcmp(path, "-") == 0) {
+        if (lw_write_all(STDOUT_FILENO, "standard output", out->bytes, out->length, &err) == LW_OK)
+            return true;
+        if (errno == EPIPE)
+            return true;
+        cli_say_error(&err);
+        return false;
+    }
+    lw_outfile file;
+    lw_status status = lw_outfile_open(&file, path, &err);
+    if (status == LW_OK) {
+        status = lw_outfile_write(&file, out->bytes, out->length, &err);
+        if (status == LW_OK)
+            status = lw_outfile_commit(&file, &err);
+        lw_outfile_discard(&file);
+    }
+    if (status != LW_OK)
+        cli_say_error(&err);
+    return status == LW_OK;
+}
+
+bool cli_color(const char *when, const char *path, const cli_command *command, int *status)
+{
+    const char *off = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    if (when && strcmp(when, "always") == 0)
+        return true;
+    if (when && strcmp(when, "never") == 0)
+        return false;
+    if (when && strcmp(when, "auto") != 0) {
+        *status = cli_usage(command, "--color is auto, always or never, not '%s'", when);
+        return false;
+    }
+    if ((off && off[0]) || (path && strcmp(path, "-") != 0))
+        return false;
+    return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+int cli_width(void)
+{
+    const char *text = getenv("COLUMNS");
+    struct winsize size;
+    long width = 0;
+    if (text && text[0] >= '0' && text[0] <= '9')
+        width = strtol(text, NULL, 10);
+    if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        width = size.ws_col;
+    if (width <= 0)
+        return 80;
+    return width < 20 ? 20 : width > 1000 ? 1000 : (int)width;
+}
+
+/* ---- The catalog ------------------------------------------------------------------------------- */
+
+bool cli_is_folder(const char *path)
+{
+    struct stat what;
+    return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
+}
+
+const char *cli_data_folder(const char *given)
+{
+    if (given)
+        return given;
+    const char *variable = getenv("LANEWISE_DATA");
+    if (variable && variable[0])
+        return variable;
+    if (cli_is_folder("data"))
+        return "data";
+    if (cli_is_folder(LW_DATADIR))
+        return LW_DATADIR;
+    cli_say("no catalog: give --data DIR or set LANEWISE_DATA");
+    return NULL;
+}
+
+enum { MOST_PROBLEMS = 20 };
+
+/* Counts problems and shows the first of them. */
+typedef struct told_problems {
+    unsigned long errors, warnings;
+} told_problems;
+
+static void tell_problem(void *context, const lw_problem *problem)
+{
+    told_problems *told = context;
+    unsigned long *count = problem->severity == LW_ERROR ? &told->errors : &told->warnings;
+    if (++*count > MOST_PROBLEMS)
+        return;
+    if (problem->severity == LW_ERROR) {
+        cli_say_error(&problem->where);
+        return;
+    }
+    lw_error warning = problem->where;
+    snprintf(warning.message, sizeof warning.message, "warning: %.490s", problem->where.message);
+    cli_say_error(&warning);
+}
+
+static void tell_rest(unsigned long count, const char *what, const char *folder)
+{
+    if (count > MOST_PROBLEMS)
+        cli_say("and %lu more %s; 'lanewise check %s' lists them all", count - MOST_PROBLEMS, what,
+                folder);
+}
+
+int cli_load(const char *given, lw_catalog **catalog)
+{
+    *catalog = NULL;
+    const char *folder = cli_data_folder(given);
+    if (!folder)
+        return CLI_BAD_CATALOG;
+    if (!cli_is_folder(folder)) {
+        cli_say("no catalog in '%s': there is no such folder", folder);
+        return CLI_BAD_CATALOG;
+    }
+    told_problems told = {0, 0};
+    lw_error err;
+    lw_status status = lw_catalog_load(folder, tell_problem, &told, catalog, &err);
+    tell_rest(told.warnings, "warnings", folder);
+    tell_rest(told.errors, "errors", folder);
+    if (status != LW_OK && told.errors == 0)
+        cli_say_error(&err);
+    return cli_status_of(status);
+}

@@ -1,0 +1,160 @@
+/* The bill of a plan: every line with the table rows it comes from, adding up to the total. */
+#include <stdio.h>
+#include <string.h>
+
+#include "render/pages.h"
+
+/* Widths of the columns over all lines of the bill. */
+typedef struct layout {
+    size_t type, what, card, amount;
+    size_t source; /* where the table rows begin */
+    bool below;    /* they begin on a line of their own */
+    bool stacked;  /* and so do the amounts */
+} layout;
+
+static const size_t margin = 2, gap = 2;
+static const char longest_total[] = "seller, DAP";
+
+/* "CN-US-AIR: fuel (buyer)" */
+static void what_text(char *text, const lw_charge *charge)
+{
+    bool has_rule = charge->rule && charge->rule[0];
+    snprintf(text, LW_CELL, "%s%s%s%s", charge->place, has_rule ? ": " : "",
+             has_rule ? charge->rule : "", charge->buyer_pays ? " (buyer)" : "");
+}
+
+static void card_text(char *text, const lw_charge *charge)
+{
+    char amount[32];
+    lw_decimal_format(amount, charge->card_amount, charge->card_decimals);
+    snprintf(text, LW_CELL, "%s %s", amount, charge->card_currency);
+}
+
+static void source_text(char *text, size_t size, const lw_row *row)
+{
+    snprintf(text, size, "%s:%lu", row->file, (unsigned long)row->line);
+}
+
+/* The widest of its table rows. */
+static size_t source_width(const lw_charge *charge)
+{
+    char text[512];
+    size_t widest = 0;
+    for (uint32_t i = 0; i < charge->row_count; i++) {
+        source_text(text, sizeof text, &charge->rows[i]);
+        size_t width = lw_display_width(text);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static void grow(size_t *width, size_t need)
+{
+    if (need > *width)
+        *width = need;
+}
+
+static layout measure(const lw_style *style, const lw_quote *quote, const lw_plan *plan)
+{
+    char text[LW_CELL];
+    layout page = {.what = strlen(longest_total), .card = strlen(longest_total)};
+    size_t source = 0, width = (size_t)style->width;
+    for (uint32_t i = 0; i < plan->charge_count; i++) {
+        const lw_charge *charge = &plan->charges[i];
+        grow(&page.type, strlen(lw_charge_type_name(charge->type)));
+        what_text(text, charge);
+        grow(&page.what, lw_display_width(text));
+        card_text(text, charge);
+        grow(&page.card, lw_display_width(text));
+        grow(&page.amount, strlen(lw_money_text(text, quote, charge->amount)));
+        grow(&source, source_width(charge));
+    }
+    grow(&page.amount, strlen(lw_money_text(text, quote, plan->cost)));
+    grow(&page.amount, strlen(quote->currency));
+
+    size_t numbers = page.card + gap + page.amount;
+    size_t line = margin + page.type + gap + page.what + gap + numbers;
+    page.stacked = line > width;
+    page.below = line + gap + source > width;
+    page.source = page.below ? margin + page.type + gap : line + gap;
+    return page;
+}
+
+static void put_sources(lw_buffer *out, const lw_style *style, const layout *page,
+                        const lw_charge *charge)
+{
+    char text[512];
+    lw_flow flow = {out, (size_t)style->width, page->source, page->source, false};
+    if (charge->row_count == 0)
+        return;
+    if (page->below)
+        lw_flow_line(&flow);
+    else
+        lw_put_spaces(out, gap);
+    lw_put_paint(out, style->color, LW_FAINT);
+    for (uint32_t i = 0; i < charge->row_count; i++) {
+        source_text(text, sizeof text, &charge->rows[i]);
+        lw_flow_word(&flow, text);
+    }
+    lw_put_paint(out, style->color, LW_PLAIN);
+}
+
+static void put_amounts(lw_buffer *out, const layout *page, const char *card, const char *amount)
+{
+    lw_put_spaces(out, gap);
+    lw_put_right(out, card, page->card);
+    lw_put_spaces(out, gap);
+    lw_put_right(out, amount, page->amount);
+}
+
+static void put_line(lw_buffer *out, const lw_style *style, const layout *page,
+                     const lw_quote *quote, const lw_charge *charge)
+{
+    char what[LW_CELL], card[LW_CELL], amount[32];
+    lw_put_spaces(out, margin);
+    lw_put_left(out, lw_charge_type_name(charge->type), page->type + gap);
+    what_text(what, charge);
+    lw_put_left(out, what, page->stacked ? 0 : page->what);
+    if (page->stacked) {
+        lw_put_char(out, '\n');
+        lw_put_spaces(out, margin + page->type);
+    }
+    card_text(card, charge);
+    put_amounts(out, page, card, lw_money_text(amount, quote, charge->amount));
+    put_sources(out, style, page, charge);
+    lw_put_char(out, '\n');
+}
+
+static void put_total(lw_buffer *out, const lw_style *style, const layout *page, const char *name,
+                      const char *amount)
+{
+    lw_put_spaces(out, margin + page->type + gap);
+    lw_put_paint(out, style->color, LW_BOLD);
+    if (page->stacked) {
+        lw_put_left(out, name, page->card + gap);
+        lw_put_right(out, amount, page->amount);
+    } else {
+        lw_put_left(out, name, page->what);
+        put_amounts(out, page, "", amount);
+    }
+    lw_put_paint(out, style->color, LW_PLAIN);
+    lw_put_char(out, '\n');
+}
+
+void lw_page_charges(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                     const lw_plan *plan)
+{
+    layout page = measure(style, quote, plan);
+    char amount[32];
+    put_total(out, style, &page, "", quote->currency);
+    for (uint32_t i = 0; i < plan->charge_count; i++)
+        put_line(out, style, &page, quote, &plan->charges[i]);
+    put_total(out, style, &page, "total", lw_money_text(amount, quote, plan->cost));
+    int64_t buyer = lw_plan_buyer_pays(style, plan);
+    if (style->both_incoterms) {
+        put_total(out, style, &page, "seller, DAP", lw_money_text(amount, quote, plan->cost - buyer));
+        put_total(out, style, &page, "buyer, DAP", lw_money_text(amount, quote, buyer));
+    } else if (buyer > 0) {
+        put_total(out, style, &page, "buyer pays", lw_money_text(amount, quote, buyer));
+    }
+}

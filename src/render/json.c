@@ -1,0 +1,273 @@
+/* Quotes as JSON objects: indented for `quote`, one line each for `batch`. */
+#include <stdio.h>
+#include <string.h>
+
+#include "render/formats.h"
+
+static void put_text(lw_json *json, const char *key, const char *text)
+{
+    lw_json_key(json, key);
+    lw_json_text(json, text);
+}
+
+static void put_number(lw_json *json, const char *key, int64_t held, int digits)
+{
+    lw_json_key(json, key);
+    lw_json_decimal(json, held, digits);
+}
+
+static void put_days(lw_json *json, const char *key, int64_t minutes)
+{
+    char text[32];
+    lw_json_key(json, key);
+    lw_json_raw(json, text, lw_days_format(text, minutes));
+}
+
+static void put_hours(lw_json *json, const char *key, int64_t minutes)
+{
+    char text[32];
+    lw_json_key(json, key);
+    lw_json_raw(json, text, lw_hours_format(text, minutes));
+}
+
+static void put_moment(lw_json *json, const char *key, int64_t utc_minute, int offset)
+{
+    char text[32];
+    lw_json_key(json, key);
+    lw_json_bytes(json, text, lw_moment_format(text, utc_minute, offset));
+}
+
+static void put_cost(lw_json *json, const lw_style *style, const lw_plan *plan, int digits)
+{
+    const int64_t *by_type = plan->by_type;
+    lw_json_key(json, "cost");
+    lw_json_open_flat(json, '{');
+    put_number(json, "total", plan->cost, digits);
+    put_number(json, "freight", by_type[LW_FREIGHT], digits);
+    put_number(json, "surcharges", by_type[LW_SURCHARGE], digits);
+    put_number(json, "handling", by_type[LW_HANDLING], digits);
+    put_number(json, "handoff", by_type[LW_HANDOFF], digits);
+    put_number(json, "customs", by_type[LW_CLEARANCE] + by_type[LW_DISBURSEMENT], digits);
+    put_number(json, "duty", by_type[LW_DUTY], digits);
+    put_number(json, "tax", by_type[LW_TAX], digits);
+    put_number(json, "storage", by_type[LW_STORAGE], digits);
+    put_number(json, "inbound", by_type[LW_INBOUND], digits);
+    put_number(json, "buyer_pays", lw_plan_buyer_pays(style, plan), digits);
+    lw_json_close(json, '}');
+}
+
+static void put_time(lw_json *json, const lw_plan *plan)
+{
+    lw_json_key(json, "time");
+    lw_json_open_flat(json, '{');
+    put_days(json, "typical_days", plan->minutes[LW_CLOCK_TYPICAL]);
+    put_days(json, "min_days", plan->minutes[LW_CLOCK_MIN]);
+    put_days(json, "max_days", plan->minutes[LW_CLOCK_MAX]);
+    put_moment(json, "ready_at", plan->ready_at, plan->ready_offset);
+    put_moment(json, "arrives", plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset);
+    put_moment(json, "arrives_min", plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
+    put_moment(json, "arrives_max", plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
+    lw_json_close(json, '}');
+}
+
+static void put_tracking(lw_json *json, const lw_plan *plan)
+{
+    lw_json_key(json, "tracking");
+    lw_json_open_flat(json, '{');
+    put_hours(json, "blind_hours", plan->blind_minutes);
+    put_number(json, "visibility_pct", plan->visibility_e3, 1);
+    put_hours(json, "blind_gap_hours", plan->blind_gap_minutes);
+    lw_json_close(json, '}');
+}
+
+static void put_leg(lw_json *json, const lw_leg *leg, int digits)
+{
+    lw_json_open_flat(json, '{');
+    put_text(json, "lane", leg->lane);
+    put_text(json, "carrier", leg->carrier);
+    put_text(json, "mode", leg->mode);
+    put_text(json, "from", leg->from);
+    put_text(json, "to", leg->to);
+    put_number(json, "billable_kg", leg->billable_grams, 3);
+    put_text(json, "module", lw_module_name(leg->module));
+    put_number(json, "cost", leg->cost, digits);
+    put_days(json, "days", leg->minutes);
+    put_number(json, "visibility", leg->visibility_e4, 4);
+    put_moment(json, "departs", leg->departs, leg->from_offset);
+    put_moment(json, "arrives", leg->arrives, leg->to_offset);
+    put_hours(json, "waited_hours", leg->waited_minutes);
+    lw_json_close(json, '}');
+}
+
+static void put_charge(lw_json *json, const lw_charge *charge, const lw_quote *quote)
+{
+    lw_json_open_flat(json, '{');
+    put_text(json, "type", lw_charge_type_name(charge->type));
+    put_text(json, "place", charge->at_lane ? "lane" : "node");
+    put_text(json, "id", charge->place);
+    put_number(json, "amount", charge->amount, quote->decimals);
+    put_text(json, "currency", quote->currency);
+    put_number(json, "card_amount", charge->card_amount, charge->card_decimals);
+    put_text(json, "card_currency", charge->card_currency);
+    lw_json_key(json, "source");
+    lw_json_open_flat(json, '[');
+    for (uint32_t i = 0; i < charge->row_count; i++) {
+        const lw_row *row = &charge->rows[i];
+        char text[512];
+        int length = snprintf(text, sizeof text, "%s:%s:%lu", row->table, row->file,
+                              (unsigned long)row->line);
+        if (length > 0)
+            lw_json_text(json, text);
+    }
+    lw_json_close(json, ']');
+    if (charge->buyer_pays)
+        put_text(json, "payer", "buyer");
+    if (charge->rule && charge->rule[0])
+        put_text(json, "rule", charge->rule);
+    lw_json_close(json, '}');
+}
+
+static void put_plan(lw_json *json, const lw_style *style, const lw_quote *quote,
+                     const lw_plan *plan)
+{
+    lw_json_open(json, '{');
+    put_number(json, "rank", plan->rank, 0);
+    put_number(json, "score", lw_score_hundredths(plan->score_e4), 2);
+    put_cost(json, style, plan, quote->decimals);
+    put_time(json, plan);
+    put_tracking(json, plan);
+    lw_json_key(json, "modes");
+    lw_json_open_flat(json, '[');
+    for (uint32_t i = 0; i < plan->mode_count; i++)
+        lw_json_text(json, plan->modes[i]);
+    lw_json_close(json, ']');
+    put_text(json, "start", plan->start);
+    lw_json_key(json, "stocked");
+    lw_json_bool(json, plan->stocked);
+    lw_json_key(json, "legs");
+    lw_json_open(json, '[');
+    for (uint32_t i = 0; i < plan->leg_count; i++)
+        put_leg(json, &plan->legs[i], quote->decimals);
+    lw_json_close(json, ']');
+    if (style->explain) {
+        lw_json_key(json, "charges");
+        lw_json_open(json, '[');
+        for (uint32_t i = 0; i < plan->charge_count; i++)
+            put_charge(json, &plan->charges[i], quote);
+        lw_json_close(json, ']');
+    }
+    lw_json_close(json, '}');
+}
+
+static void put_journey(lw_json *json, const char *key, const lw_plan *plan)
+{
+    lw_json_key(json, key);
+    lw_json_open_flat(json, '{');
+    put_text(json, "start", plan->start);
+    lw_json_key(json, "lanes");
+    lw_json_open_flat(json, '[');
+    for (uint32_t i = 0; i < plan->leg_count; i++)
+        lw_json_text(json, plan->legs[i].lane);
+    lw_json_close(json, ']');
+    lw_json_close(json, '}');
+}
+
+static void put_missing_mode(lw_json *json, const lw_mode_report *report)
+{
+    bool any_nearest = false;
+    lw_json_open(json, '{');
+    put_text(json, "mode", report->mode);
+    lw_json_key(json, "refused");
+    lw_json_open_flat(json, '{');
+    for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
+        any_nearest = any_nearest || report->nearest[i];
+        if (report->refused[i] > 0)
+            put_number(json, lw_refusal_code((lw_refusal)i), report->refused[i], 0);
+    }
+    lw_json_close(json, '}');
+    if (any_nearest) {
+        lw_json_key(json, "nearest");
+        lw_json_open(json, '{');
+        for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
+            if (report->nearest[i])
+                put_text(json, lw_refusal_code((lw_refusal)i), report->nearest[i]);
+        }
+        lw_json_close(json, '}');
+    }
+    if (report->best && report->beaten_by) {
+        put_journey(json, "best", report->best);
+        put_journey(json, "beaten_by", report->beaten_by);
+    }
+    if (report->over_limits > 0)
+        put_number(json, "over_limits",
+                   report->over_limits > INT64_MAX ? INT64_MAX : (int64_t)report->over_limits, 0);
+    if (report->note)
+        put_text(json, "note", report->note);
+    lw_json_close(json, '}');
+}
+
+static void put_not_offered(lw_json *json, const lw_quote *quote)
+{
+    lw_json_key(json, "not_offered");
+    lw_json_open(json, '[');
+    for (int i = 0; i < LW_MODES; i++) {
+        if (quote->modes[i].mode && !quote->modes[i].on_frontier)
+            put_missing_mode(json, &quote->modes[i]);
+    }
+    lw_json_close(json, ']');
+}
+
+/* Currency and ship date: the quote's, else as far as the shipment says. */
+static void put_terms(lw_json *json, const lw_answer *answer)
+{
+    const lw_quote *quote = answer->quote;
+    const lw_shipment *shipment = answer->shipment;
+    const char *currency = quote ? quote->currency : shipment ? shipment->currency : NULL;
+    lw_json_key(json, "currency");
+    if (currency && currency[0])
+        lw_json_text(json, currency);
+    else
+        lw_json_null(json);
+
+    lw_json_key(json, "ship_date");
+    if (quote || (shipment && shipment->has_ship_date)) {
+        char text[16];
+        lw_json_bytes(json, text,
+                      lw_date_format(text, quote ? quote->ship_date : shipment->ship_date));
+    } else {
+        lw_json_null(json);
+    }
+}
+
+static void put_answer(lw_json *json, const lw_style *style, const lw_answer *answer)
+{
+    const lw_quote *quote = answer->quote;
+    char text[768];
+    lw_json_open(json, '{');
+    lw_json_key(json, "shipment");
+    lw_json_shipment(json, style, answer);
+    put_terms(json, answer);
+    put_text(json, "status", lw_answer_status(answer));
+    lw_json_key(json, "plans");
+    lw_json_open(json, '[');
+    for (uint32_t i = 0; quote && i < quote->plan_count; i++)
+        put_plan(json, style, quote, &quote->plans[i]);
+    lw_json_close(json, ']');
+    if (quote && quote->explained)
+        put_not_offered(json, quote);
+    put_text(json, "message", lw_answer_message(answer, text, sizeof text));
+    lw_json_close(json, '}');
+    lw_put_char(json->out, '\n');
+}
+
+void lw_json_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer)
+{
+    lw_json json = {.out = out, .pretty = true};
+    put_answer(&json, style, answer);
+}
+
+void lw_jsonl_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer)
+{
+    lw_json json = {.out = out};
+    put_answer(&json, style, answer);
+}

@@ -1,0 +1,153 @@
+/* Why each of the five modes is offered or not: in a plan, beaten, refused, or out of reach. */
+#include <stdio.h>
+#include <string.h>
+
+#include "render/pages.h"
+
+enum { NAME = 20 }; /* the longest name of a mode */
+
+/* "plans 1 and 3", or "" when no plan shown uses the mode. */
+static void plans_text(char *text, size_t size, const lw_quote *quote, const char *mode)
+{
+    size_t used = 0, count = 0;
+    text[0] = '\0';
+    for (uint32_t i = 0; i < quote->plan_count && used < size; i++) {
+        const lw_plan *plan = &quote->plans[i];
+        for (uint32_t m = 0; m < plan->mode_count; m++) {
+            if (strcmp(plan->modes[m], mode) != 0)
+                continue;
+            int length = snprintf(text + used, size - used, "%s%d",
+                                  count == 0 ? "in plan " : ", ", plan->rank);
+            used += length > 0 ? (size_t)length : 0;
+            count++;
+            break;
+        }
+    }
+}
+
+/* By how much `better` beats `worse` on each criterion. */
+static void put_margins(lw_flow *flow, const lw_style *style, const lw_quote *quote,
+                        const lw_plan *better, const lw_plan *worse)
+{
+    char piece[128], amount[32];
+    int64_t minutes = worse->minutes[style->time_basis] - better->minutes[style->time_basis];
+    int64_t blind = worse->blind_minutes - better->blind_minutes;
+    if (worse->cost > better->cost)
+        snprintf(piece, sizeof piece, "%s %s cheaper",
+                 lw_money_text(amount, quote, worse->cost - better->cost), quote->currency);
+    else
+        snprintf(piece, sizeof piece, "as cheap");
+    lw_flow_sentence(flow, piece);
+    lw_flow_glue(flow, ",");
+    lw_days_format(amount, minutes);
+    if (minutes > 0)
+        snprintf(piece, sizeof piece, "%s days faster and", amount);
+    else
+        snprintf(piece, sizeof piece, "as fast and");
+    lw_flow_sentence(flow, piece);
+    lw_hours_format(amount, blind);
+    if (blind > 0)
+        snprintf(piece, sizeof piece, "%s h less out of sight", amount);
+    else
+        snprintf(piece, sizeof piece, "as visible");
+    lw_flow_sentence(flow, piece);
+}
+
+static void put_beaten(lw_flow *flow, const lw_style *style, const lw_quote *quote,
+                       const lw_mode_report *report)
+{
+    const lw_plan *best = report->best, *by = report->beaten_by;
+    char text[512], money[32], days[32], hours[32];
+    lw_flow_sentence(flow, "beaten by");
+    if (by->rank > 0 && (uint32_t)by->rank <= quote->plan_count) {
+        snprintf(text, sizeof text, "plan %d", by->rank);
+        lw_flow_sentence(flow, text);
+    } else {
+        lw_flow_route(flow, by);
+    }
+    lw_flow_glue(flow, ",");
+    lw_flow_sentence(flow, "which is");
+    put_margins(flow, style, quote, by, best);
+    lw_flow_sentence(flow, "than its best");
+    lw_flow_glue(flow, ",");
+    lw_flow_route(flow, best);
+    lw_money_text(money, quote, best->cost);
+    lw_days_format(days, best->minutes[style->time_basis]);
+    lw_hours_format(hours, best->blind_minutes);
+    snprintf(text, sizeof text, "(%s %s, %s days, %s h out of sight)", money, quote->currency,
+             days, hours);
+    lw_flow_sentence(flow, text);
+}
+
+/* "3 lanes: weight, nearest max 2.000 kg, parcel 2.300 kg (lane X)" */
+static bool put_refusals(lw_flow *flow, const lw_mode_report *report)
+{
+    bool any = false;
+    char text[512];
+    for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
+        if (report->refused[i] == 0)
+            continue;
+        snprintf(text, sizeof text, "%s%lu lane%s by %s%s%s%s", any ? "; " : "refused: ",
+                 (unsigned long)report->refused[i], report->refused[i] == 1 ? "" : "s",
+                 lw_refusal_code((lw_refusal)i), report->nearest[i] ? " (" : "",
+                 report->nearest[i] ? report->nearest[i] : "", report->nearest[i] ? ")" : "");
+        lw_flow_sentence(flow, text);
+        any = true;
+    }
+    return any;
+}
+
+static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                     const lw_mode_report *report)
+{
+    char text[512];
+    bool narrow = style->width < 60;
+    size_t indent = narrow ? 4 : 2 + NAME + 2;
+    lw_put_spaces(out, 2);
+    lw_put_left(out, report->mode, narrow ? 0 : NAME + 2);
+    if (narrow) {
+        lw_put_char(out, '\n');
+        lw_put_spaces(out, indent);
+    }
+    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
+    if (report->on_frontier) {
+        plans_text(text, sizeof text, quote, report->mode);
+        lw_flow_sentence(&flow, text[0] ? text : "in a plan that ranks below those shown");
+        lw_flow_end(&flow);
+        return;
+    }
+    bool told = report->best && report->beaten_by;
+    if (told)
+        put_beaten(&flow, style, quote, report);
+    if (report->over_limits > 0) {
+        snprintf(text, sizeof text, "%sover the limits: all of its %llu plan%s break one",
+                 told ? "; " : "", (unsigned long long)report->over_limits,
+                 report->over_limits == 1 ? "" : "s");
+        lw_flow_sentence(&flow, text);
+        told = true;
+    }
+    if (told)
+        lw_flow_line(&flow);
+    size_t before = out->length;
+    told = put_refusals(&flow, report) || told;
+    if (report->note)
+        lw_flow_sentence(&flow, report->note);
+    else if (!told)
+        lw_flow_sentence(&flow, "no lane of this mode can be reached");
+    if (out->length > before)
+        lw_flow_end(&flow);
+    else
+        out->length -= indent;
+}
+
+void lw_page_modes(lw_buffer *out, const lw_style *style, const lw_quote *quote)
+{
+    lw_put_char(out, '\n');
+    lw_put_paint(out, style->color, LW_BOLD);
+    lw_put_text(out, "The five modes\n");
+    lw_put_paint(out, style->color, LW_PLAIN);
+    for (int i = 0; i < LW_MODES; i++) {
+        if (quote->modes[i].mode)
+            put_mode(out, style, quote, &quote->modes[i]);
+    }
+}

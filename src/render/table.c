@@ -1,0 +1,356 @@
+/* Quotes as a table for people: numbers in columns, the route below them, the best values marked. What does not fit
+ * beside the numbers moves below them; nothing is left out. */
+#include <stdio.h>
+#include <string.h>
+
+#include "render/pages.h"
+
+enum { COLUMN_RANK, COLUMN_SCORE, COLUMN_COST, COLUMN_DAYS, COLUMN_RANGE, COLUMN_VISIBLE,
+       COLUMN_BUYER, COLUMN_MODES, COLUMN_ARRIVES, COLUMN_ROUTE, COLUMN_COUNT };
+
+/* Which columns there are, and how wide. */
+typedef struct layout {
+    bool shown[COLUMN_COUNT];   /* as a column */
+    bool present[COLUMN_COUNT]; /* at all: what is present and not shown goes below the numbers */
+    size_t width[COLUMN_COUNT];
+    int64_t best_cost, best_minutes, best_blind;
+} layout;
+
+/* The order in which columns give way on a narrow terminal. */
+static const int gives_way[] = {COLUMN_ROUTE, COLUMN_ARRIVES, COLUMN_MODES, COLUMN_BUYER,
+                                COLUMN_RANGE, COLUMN_SCORE};
+
+static const size_t gap = 2;
+
+static bool is_left(int column)
+{
+    return column >= COLUMN_MODES;
+}
+
+static bool has_mark(int column)
+{
+    return column == COLUMN_COST || column == COLUMN_DAYS || column == COLUMN_VISIBLE;
+}
+
+static void title_text(char *text, int column, const lw_style *style, const lw_quote *quote)
+{
+    static const char *const days[] = {"days, min", "days", "days, max"};
+    static const char *const titles[COLUMN_COUNT] = {"#",     "score",  "cost",    "days",
+                                                     "range", "visible", "",        "modes",
+                                                     "arrives (local)", "route"};
+    snprintf(text, LW_CELL, "%s", titles[column]);
+    if (column == COLUMN_COST)
+        snprintf(text, LW_CELL, "cost %s", quote->currency);
+    if (column == COLUMN_DAYS)
+        snprintf(text, LW_CELL, "%s", days[style->time_basis]);
+    if (column == COLUMN_BUYER)
+        snprintf(text, LW_CELL, "%s", style->both_incoterms ? "buyer, DAP" : "buyer pays");
+}
+
+static void range_text(char *text, const lw_plan *plan)
+{
+    char from[32], to[32];
+    lw_days_format(from, plan->minutes[LW_CLOCK_MIN]);
+    lw_days_format(to, plan->minutes[LW_CLOCK_MAX]);
+    snprintf(text, LW_CELL, "%s-%s", from, to);
+}
+
+void lw_modes_text(char *text, const lw_plan *plan)
+{
+    size_t used = 0;
+    text[0] = '\0';
+    for (uint32_t i = 0; i < plan->mode_count && used < LW_CELL; i++) {
+        int length = snprintf(text + used, LW_CELL - used, "%s%s", i ? "+" : "", plan->modes[i]);
+        used += length > 0 ? (size_t)length : 0;
+    }
+}
+
+/* The text of a cell, empty for the route, which is written apart; true when it is the best of its column. */
+static bool cell_text(char *text, int column, const lw_style *style, const lw_quote *quote,
+                      const lw_plan *plan, const layout *page)
+{
+    char number[32];
+    text[0] = '\0';
+    switch (column) {
+    case COLUMN_RANK:
+        snprintf(text, LW_CELL, "%d", plan->rank);
+        return false;
+    case COLUMN_SCORE:
+        lw_decimal_format(text, lw_score_hundredths(plan->score_e4), 2);
+        return false;
+    case COLUMN_COST:
+        lw_decimal_format(text, plan->cost, quote->decimals);
+        return plan->cost == page->best_cost;
+    case COLUMN_DAYS:
+        lw_days_format(text, plan->minutes[style->time_basis]);
+        return plan->minutes[style->time_basis] == page->best_minutes;
+    case COLUMN_RANGE:
+        range_text(text, plan);
+        return false;
+    case COLUMN_VISIBLE:
+        snprintf(text, LW_CELL, "%s%%", lw_percent_text(number, plan->visibility_e3));
+        return plan->blind_minutes == page->best_blind;
+    case COLUMN_BUYER:
+        lw_decimal_format(text, lw_plan_buyer_pays(style, plan), quote->decimals);
+        return false;
+    case COLUMN_MODES:
+        lw_modes_text(text, plan);
+        return false;
+    case COLUMN_ARRIVES:
+        lw_local_text(text, plan->arrives[style->time_basis], plan->arrive_offset);
+        return false;
+    default:
+        return false;
+    }
+}
+
+static void find_best(layout *page, const lw_style *style, const lw_quote *quote)
+{
+    for (uint32_t i = 0; i < quote->plan_count; i++) {
+        const lw_plan *plan = &quote->plans[i];
+        int64_t minutes = plan->minutes[style->time_basis];
+        if (i == 0 || plan->cost < page->best_cost)
+            page->best_cost = plan->cost;
+        if (i == 0 || minutes < page->best_minutes)
+            page->best_minutes = minutes;
+        if (i == 0 || plan->blind_minutes < page->best_blind)
+            page->best_blind = plan->blind_minutes;
+        if (lw_plan_buyer_pays(style, plan) > 0)
+            page->present[COLUMN_BUYER] = true;
+    }
+}
+
+static size_t line_width(const layout *page)
+{
+    size_t width = 0;
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        if (page->shown[c])
+            width += gap + page->width[c] + (has_mark(c) ? 1 : 0);
+    }
+    return width;
+}
+
+static size_t max(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static void measure(layout *page, const lw_style *style, const lw_quote *quote)
+{
+    char text[LW_CELL];
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        page->present[c] = c != COLUMN_BUYER || style->both_incoterms;
+        if (c == COLUMN_ARRIVES)
+            page->present[c] = quote->has_clock;
+    }
+    find_best(page, style, quote);
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        page->shown[c] = page->present[c];
+        title_text(text, c, style, quote);
+        page->width[c] = strlen(text);
+        for (uint32_t i = 0; i < quote->plan_count; i++) {
+            cell_text(text, c, style, quote, &quote->plans[i], page);
+            page->width[c] = max(page->width[c], lw_display_width(text));
+            if (c == COLUMN_ROUTE)
+                page->width[c] = max(page->width[c], lw_route_width(&quote->plans[i]));
+        }
+    }
+    for (size_t i = 0; i < sizeof gives_way / sizeof *gives_way; i++) {
+        if (line_width(page) > (size_t)style->width)
+            page->shown[gives_way[i]] = false;
+    }
+}
+
+static void put_cell(lw_buffer *out, const lw_style *style, int column, const layout *page,
+                     const char *text, bool best)
+{
+    lw_put_spaces(out, gap);
+    if (best)
+        lw_put_paint(out, style->color, LW_GOOD);
+    if (is_left(column))
+        lw_put_left(out, text, page->width[column]);
+    else
+        lw_put_right(out, text, page->width[column]);
+    if (has_mark(column))
+        lw_put_char(out, best ? '*' : ' ');
+    if (best)
+        lw_put_paint(out, style->color, LW_PLAIN);
+}
+
+/* Blanks at the end of a line are of no use. */
+static void end_line(lw_buffer *out)
+{
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->length--;
+    lw_put_char(out, '\n');
+}
+
+static void put_titles(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                       const layout *page)
+{
+    char text[LW_CELL];
+    lw_put_paint(out, style->color, LW_BOLD);
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        if (!page->shown[c])
+            continue;
+        title_text(text, c, style, quote);
+        put_cell(out, style, c, page, text, false);
+    }
+    if (!style->color)
+        end_line(out);
+    else
+        lw_put_text(out, "\033[0m\n");
+}
+
+/* "arrives Tue 2026-12-01 06:00, between ... and ..." */
+static void put_arrival(lw_flow *flow, const lw_style *style, const lw_plan *plan)
+{
+    char at[40], from[40], to[40], text[LW_CELL];
+    lw_local_text(at, plan->arrives[style->time_basis], plan->arrive_offset);
+    lw_local_text(from, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
+    lw_local_text(to, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
+    snprintf(text, sizeof text, "arrives %s (%s to %s)", at, from, to);
+    lw_flow_sentence(flow, text);
+}
+
+/* What did not fit beside the numbers. */
+static void put_rest(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                     const lw_plan *plan, const layout *page)
+{
+    static const char *const names[COLUMN_COUNT] = {
+        [COLUMN_SCORE] = "score ", [COLUMN_RANGE] = "days ", [COLUMN_MODES] = "by "};
+    size_t indent = 2 * gap + page->width[COLUMN_RANK];
+    char text[LW_CELL], piece[2 * LW_CELL], title[LW_CELL];
+    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
+    lw_put_spaces(out, indent);
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        if (!page->present[c] || page->shown[c] || c == COLUMN_ROUTE)
+            continue;
+        if (flow.has_word)
+            lw_flow_glue(&flow, ";");
+        if (c == COLUMN_ARRIVES) {
+            put_arrival(&flow, style, plan);
+            continue;
+        }
+        cell_text(text, c, style, quote, plan, page);
+        title_text(title, c, style, quote);
+        snprintf(piece, sizeof piece, "%s%s%s", names[c] ? names[c] : title, names[c] ? "" : " ",
+                 text);
+        lw_flow_sentence(&flow, piece);
+    }
+    if (flow.has_word)
+        lw_flow_end(&flow);
+    else
+        out->length -= indent;
+    if (page->shown[COLUMN_ROUTE])
+        return;
+    lw_put_spaces(out, indent);
+    lw_put_paint(out, style->color, LW_FAINT);
+    flow.column = indent;
+    flow.has_word = false;
+    lw_flow_route(&flow, plan);
+    lw_put_paint(out, style->color, LW_PLAIN);
+    lw_flow_end(&flow);
+}
+
+static void put_plan(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                     const lw_plan *plan, const layout *page)
+{
+    char text[LW_CELL];
+    for (int c = 0; c < COLUMN_COUNT; c++) {
+        if (!page->shown[c])
+            continue;
+        bool best = cell_text(text, c, style, quote, plan, page) && quote->plan_count > 1;
+        if (c != COLUMN_ROUTE) {
+            put_cell(out, style, c, page, text, best);
+            continue;
+        }
+        lw_put_spaces(out, gap);
+        lw_flow flow = {.out = out, .width = SIZE_MAX / 2};
+        lw_flow_route(&flow, plan);
+    }
+    end_line(out);
+    put_rest(out, style, quote, plan, page);
+}
+
+static void put_footer(lw_buffer *out, const lw_style *style, const lw_quote *quote)
+{
+    char text[256];
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 0};
+    if (quote->plan_count > 1)
+        lw_flow_sentence(&flow, "* best of the plans shown.");
+    const char *how = style->explain ? "" : "--explain tells how each comes about";
+    if (quote->plan_count < quote->frontier_count)
+        snprintf(text, sizeof text,
+                 "%lu of %lu plans on the frontier (those that no other plan beats): --frontier "
+                 "shows all%s%s.",
+                 (unsigned long)quote->plan_count, (unsigned long)quote->frontier_count,
+                 how[0] ? ", " : "", how);
+    else if (quote->frontier_count == 1)
+        snprintf(text, sizeof text, "This plan beats every other one%s%s.", how[0] ? ": " : "",
+                 style->explain ? "" : "--explain tells how it comes about");
+    else
+        snprintf(text, sizeof text,
+                 "%s %lu plans on the frontier (those that no other plan beats)%s%s.",
+                 quote->frontier_count == 2 ? "The" : "All", (unsigned long)quote->frontier_count,
+                 how[0] ? ": " : "", how);
+    lw_flow_sentence(&flow, text);
+    lw_flow_end(&flow);
+}
+
+static void put_message(lw_buffer *out, const lw_style *style, const char *lead, const char *text)
+{
+    if (!text || !text[0])
+        return;
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 2};
+    lw_flow_sentence(&flow, lead);
+    lw_flow_sentence(&flow, text);
+    lw_flow_end(&flow);
+}
+
+static void put_explanation(lw_buffer *out, const lw_style *style, const lw_quote *quote)
+{
+    char money[32], days[32], visible[32], text[256];
+    for (uint32_t i = 0; i < quote->plan_count; i++) {
+        const lw_plan *plan = &quote->plans[i];
+        lw_days_format(days, plan->minutes[style->time_basis]);
+        snprintf(text, sizeof text, "Plan %d: %s %s, %s days, %s%% visible", plan->rank,
+                 lw_money_text(money, quote, plan->cost), quote->currency, days,
+                 lw_percent_text(visible, plan->visibility_e3));
+        lw_put_char(out, '\n');
+        lw_put_paint(out, style->color, LW_BOLD);
+        lw_put_display(out, text);
+        lw_put_paint(out, style->color, LW_PLAIN);
+        lw_put_char(out, '\n');
+        lw_page_charges(out, style, quote, plan);
+        lw_page_journey(out, style, quote, plan);
+    }
+    if (quote->explained)
+        lw_page_modes(out, style, quote);
+}
+
+void lw_table_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer)
+{
+    char text[768];
+    const lw_quote *quote = answer->quote;
+    if (!quote) {
+        put_message(out, style, "invalid:", lw_answer_message(answer, text, sizeof text));
+        return;
+    }
+    lw_page_parcel(out, style, answer);
+    lw_put_char(out, '\n');
+    if (quote->status != LW_QUOTE_OK) {
+        put_message(out, style, "No plan:", quote->message);
+    } else {
+        layout page = {.best_cost = 0};
+        measure(&page, style, quote);
+        put_titles(out, style, quote, &page);
+        for (uint32_t i = 0; i < quote->plan_count; i++)
+            put_plan(out, style, quote, &quote->plans[i], &page);
+        lw_put_char(out, '\n');
+        put_footer(out, style, quote);
+        put_message(out, style, "Note:", quote->message);
+    }
+    if (style->explain)
+        put_explanation(out, style, quote);
+}

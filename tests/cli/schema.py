@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Holds the JSON that lanewise really prints against docs/schema/*.json.
+
+    tests/cli/schema.py [--program PATH]
+
+The schemas are tested first on samples that they must take or refuse, so that a schema that lets
+everything pass is found out.
+"""
+
+import argparse
+import copy
+import decimal
+import json
+import pathlib
+import sys
+import tempfile
+
+import jsonschema
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
+import session  # noqa: E402
+
+SCHEMAS = session.ROOT / "docs" / "schema"
+BATCH_LINES = 60  # of the shipped orders: enough to meet every shape, few enough for valgrind
+
+SHIPMENT = {"origin": "CNSZX", "country": "US", "postcode": "90001", "parcels": [{"weight_kg": 0.8}]}
+
+# (label, change to SHIPMENT or None for the key's removal, is it valid?)
+SHIPMENT_SAMPLES = [
+    ("only what is required", {"postcode": None}, True),
+    ("decimals as text", {"parcels": [{"weight_kg": "0.80"}], "value": "45.5", "max_days": "12"}, True),
+    ("dimensions and quantity", {"parcels": [
+        {"weight_kg": 1, "length_cm": 20, "width_cm": "15", "height_cm": 10.5, "quantity": 3}]}, True),
+    ("two kinds of parcels", {"parcels": [{"weight_kg": 1}, {"weight_kg": 2, "quantity": 2}]}, True),
+    ("lists of flags and modes", {"flags": ["battery", "liquid"], "modes": ["postal", "express"]}, True),
+    ("flags as text", {"flags": "battery|liquid"}, True),
+    ("everything else", {
+        "id": "A-1", "value": 45, "value_currency": "USD", "currency": "EUR", "hs_code": "8504.40",
+        "hs_lines": 2, "sku": "S1", "ship_date": "2026-11-23", "incoterm": "DAP", "max_cost": 100,
+        "max_blind_hours": 24, "max_blind_gap_hours": 12.5, "exclude_modes": ["express"],
+        "max_legs": 3, "ready_at": "2026-11-23T14:30", "deliver_by": "2026-12-24"}, True),
+    ("no origin", {"origin": KeyError}, False),
+    ("no parcels", {"parcels": []}, False),
+    ("a parcel without a weight", {"parcels": [{"length_cm": 1, "width_cm": 1, "height_cm": 1}]}, False),
+    ("only one dimension", {"parcels": [{"weight_kg": 1, "length_cm": 20}]}, False),
+    ("a negative weight", {"parcels": [{"weight_kg": -1}]}, False),
+    ("an exponent in text", {"parcels": [{"weight_kg": "1e3"}]}, False),
+    ("an unknown key", {"postal_code": "90001"}, False),
+    ("an unknown mode", {"modes": ["rail"]}, False),
+    ("an unknown incoterm", {"incoterm": "EXW"}, False),
+    ("thirteen legs", {"max_legs": 13}, False),
+    ("a date of another order", {"ship_date": "23.11.2026"}, False),
+    ("an origin with a blank", {"origin": "CN SZX"}, False),
+]
+
+QUOTE = {
+    "shipment": SHIPMENT, "currency": "USD", "ship_date": "2026-11-23", "status": "ok", "message": "",
+    "plans": [{
+        "rank": 1, "score": 98.5,
+        "cost": {"total": 9.5, "freight": 8, "surcharges": 1, "handling": 0.5, "handoff": 0, "customs": 0,
+                 "duty": 0, "tax": 0, "storage": 0, "inbound": 0, "buyer_pays": 0},
+        "time": {"typical_days": 9, "min_days": 7, "max_days": 14, "ready_at": "2026-11-23T00:00+08:00",
+                 "arrives": "2026-12-01T16:00-08:00", "arrives_min": "2026-11-29T16:00-08:00",
+                 "arrives_max": "2026-12-06T16:00-08:00"},
+        "tracking": {"blind_hours": 20.5, "visibility_pct": 90.5, "blind_gap_hours": 12},
+        "modes": ["postal"], "start": "CNSZX", "stocked": False,
+        "legs": [{"lane": "L1", "carrier": "C", "mode": "postal", "from": "CNSZX", "to": "US", "cost": 9,
+                  "billable_kg": 0.8, "module": "international", "days": 9, "visibility": 0.9,
+                  "departs": "2026-11-23T00:00+08:00", "arrives": "2026-12-01T16:00-08:00",
+                  "waited_hours": 0}],
+        "charges": [{"type": "duty", "place": "lane", "id": "L1", "amount": 8, "currency": "USD",
+                     "card_amount": 57.1, "card_currency": "CNY", "source": ["rates:rates.csv:2"],
+                     "payer": "buyer", "rule": "fuel"}],
+    }],
+    "not_offered": [{"mode": "express", "refused": {"weight": 2}, "nearest": {"weight": "max 0.5 kg"},
+                     "best": {"start": "CNSZX", "lanes": ["X1"]},
+                     "beaten_by": {"start": "CNSZX", "lanes": ["L1"]}, "over_limits": 0, "note": "n"}],
+    "warnings": ["w"],
+}
+
+# (label, path to what is changed, its new value or KeyError for its removal, is it valid?)
+QUOTE_SAMPLES = [
+    ("as it is", ["status"], "ok", True),
+    ("no plan", [], {"shipment": SHIPMENT, "currency": "USD", "ship_date": "2026-11-23", "plans": [],
+                     "status": "no_plan", "message": "no lane leaves CNSZX"}, True),
+    ("an invalid shipment", [], {"shipment": {"id": "7"}, "plans": [], "status": "invalid",
+                                 "message": "unknown node"}, True),
+    ("ok without a plan", ["plans"], [], False),
+    ("no plan and no reason", [], {"shipment": SHIPMENT, "currency": "USD", "plans": [],
+                                   "ship_date": "2026-11-23", "status": "no_plan"}, False),
+    ("an unknown status", ["status"], "fine", False),
+    ("a shipment that breaks its own schema", ["shipment"], {"id": "7"}, False),
+    ("an unknown key", ["plan"], [], False),
+    ("an unknown key in a plan", ["plans", 0, "price"], 1, False),
+    ("a cost as text", ["plans", 0, "cost", "total"], "9.50", False),
+    ("a cost without tax", ["plans", 0, "cost", "tax"], KeyError, False),
+    ("no legs", ["plans", 0, "legs"], [], False),
+    ("a leg with an unknown module", ["plans", 0, "legs", 0, "module"], "abroad", False),
+    ("a visibility above 100 %", ["plans", 0, "tracking", "visibility_pct"], 100.1, False),
+    ("a source without a line", ["plans", 0, "charges", 0, "source"], ["rates:rates.csv"], False),
+    ("an instant without an offset", ["plans", 0, "time", "arrives"], "2026-11-30T06:00", False),
+    ("an unknown reason", ["not_offered", 0, "refused"], {"luck": 1}, False),
+    ("a best plan that nothing beats", ["not_offered", 0, "beaten_by"], KeyError, False),
+]
+
+QUOTE_FLAGS = ("--from CNSZX --to US:90001 --weight 0.8 --dims 20x15x10 --value 45:USD --hs 850440 "
+               "--flags battery --sku S1 --currency USD --ship-date 2026-11-23 --format json")
+JSON_SHIPMENT = json.dumps({**SHIPMENT, "id": "J 1", "value": "45.00", "value_currency": "USD",
+                            "parcels": [{"weight_kg": 0.4, "quantity": 2}, {"weight_kg": "1.25"}],
+                            "ship_date": "2026-11-23"})
+
+# (label, command, statuses that it may exit with, statuses that the quotes may have)
+COMMANDS = [
+    ("quote", f"quote {QUOTE_FLAGS}", (0,), ("ok",)),
+    ("quote --explain", f"quote {QUOTE_FLAGS} --explain", (0,), ("ok",)),
+    ("quote --frontier --explain", f"quote {QUOTE_FLAGS} --frontier --explain", (0,), ("ok",)),
+    ("quote under DAP", f"quote {QUOTE_FLAGS} --incoterm DAP --explain", (0,), ("ok",)),
+    ("quote without a plan", f"quote {QUOTE_FLAGS} --max-cost 0.01 --explain", (1,), ("no_plan",)),
+    ("quote of a JSON shipment", f"quote - --format json <<'.'\n{JSON_SHIPMENT}\n.", (0,), ("ok",)),
+    ("batch of the shipped orders", "batch orders.csv --format jsonl", (0, 1), ("ok", "no_plan")),
+    ("batch --explain --top 3", "batch orders.csv --format jsonl --explain --top 3", (0, 1),
+     ("ok", "no_plan")),
+    ("batch with an unknown origin", "batch - --format jsonl --ship-date 2026-11-23 <<'.'\n"
+     "origin,country,weight_kg\nNOWHERE,US,1\n.", (1,), ("invalid",)),
+    ("batch with a line that is no JSON", "batch - --input jsonl --format jsonl <<'.'\n{\"origin\"\n.",
+     (1,), ("invalid",)),
+]
+
+
+def validator(name):
+    """A validator of one schema; references to its neighbours are found beside it."""
+    schema = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    resolver = jsonschema.RefResolver(base_uri=(SCHEMAS / name).as_uri(), referrer=schema)
+    return jsonschema.Draft202012Validator(schema, resolver=resolver)
+
+
+def faults(checker, instance):
+    return [f"{error.json_path}: {error.message}" for error in checker.iter_errors(instance)]
+
+
+def changed(sample, path, value):
+    if not path:
+        return value
+    sample = copy.deepcopy(sample)
+    place = sample
+    for step in path[:-1]:
+        place = place[step]
+    if value is KeyError:
+        del place[path[-1]]
+    else:
+        place[path[-1]] = value
+    return sample
+
+
+def test_samples(tap, checker, name, samples):
+    """samples: (label, instance, is it valid?)"""
+    for label, instance, valid in samples:
+        problems = faults(checker, instance)
+        if valid:
+            tap.result(f"{name} takes: {label}", problems)
+        else:
+            tap.result(f"{name} refuses: {label}", [] if problems else ["it was accepted"])
+
+
+def sums_wrong(quote):
+    """Does every total add up? What the schema cannot say."""
+    problems = []
+    for plan in quote["plans"]:
+        parts = dict(plan["cost"])
+        total, _ = parts.pop("total"), parts.pop("buyer_pays")
+        if sum(parts.values()) != total:
+            problems.append(f"plan {plan['rank']}: the parts of the cost do not add up to {total}")
+        if "charges" in plan:
+            lines = sum(line["amount"] for line in plan["charges"] if line.get("payer") != "buyer")
+            if lines != total:
+                problems.append(f"plan {plan['rank']}: the lines add up to {lines}, not {total}")
+    return problems
+
+
+def test_command(checker, command, env, folder, exits, statuses):
+    status, out, err = session.run(f"lanewise --data shipped {command}", folder, env)
+    if status not in exits:
+        return [f"exit status {status}", *err]
+    problems = []
+    texts = out if command.startswith("batch") else ["\n".join(out)]
+    for number, text in enumerate(texts, start=1):
+        try:
+            quote = json.loads(text, parse_float=decimal.Decimal)
+        except ValueError as error:
+            problems.append(f"answer {number} is not JSON: {error}")
+            continue
+        wrong = faults(checker, quote)
+        if not wrong:
+            wrong = sums_wrong(quote)
+            if quote["status"] not in statuses:
+                wrong.append(f"status {quote['status']}: {quote.get('message')}")
+        problems += [f"answer {number}: {fault}" for fault in wrong[:5]]
+    if not texts:
+        problems.append("it printed nothing")
+    return problems[:20]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--program", default=str(session.ROOT / "build" / "lanewise"))
+    options = parser.parse_args()
+
+    tap = session.Tap()
+    shipment = validator("shipment.schema.json")
+    quote = validator("quote.schema.json")
+    test_samples(tap, shipment, "shipment schema", [
+        (label, {key: value for key, value in {**SHIPMENT, **change}.items() if value is not KeyError},
+         valid) for label, change, valid in SHIPMENT_SAMPLES])
+    test_samples(tap, quote, "quote schema", [
+        (label, changed(QUOTE, path, value), valid) for label, path, value, valid in QUOTE_SAMPLES])
+
+    with tempfile.TemporaryDirectory(prefix="lanewise-schema-") as scratch:
+        folder = pathlib.Path(scratch)
+        (folder / "shipped").symlink_to(session.ROOT / "data")
+        orders = (session.ROOT / "data" / "orders.csv").read_text(encoding="utf-8").splitlines(True)
+        (folder / "orders.csv").write_text("".join(orders[: 1 + BATCH_LINES]), encoding="utf-8")
+        env = session.environment(options.program, scratch)
+        for label, command, exits, statuses in COMMANDS:
+            tap.result(label, test_command(quote, command, env, folder, exits, statuses))
+    return tap.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
