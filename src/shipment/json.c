@@ -1,6 +1,7 @@
 /* Shipments from JSON objects. */
 #include <lanewise/shipment.h>
 
+#include <pthread.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -188,12 +189,23 @@ static lw_status fail_at(lw_error *err, long column, const char *message)
     return LW_BAD_SHIPMENT;
 }
 
+/* cJSON notes where its last parse failed in a variable of its own that all threads share. Nobody reads it, but two
+ * threads must not write it at once. */
+static cJSON *parse_alone(const lw_buffer *marked, const char **end)
+{
+    static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&parsing);
+    cJSON *tree = cJSON_ParseWithLengthOpts(marked->bytes, marked->length, end, 0);
+    pthread_mutex_unlock(&parsing);
+    return tree;
+}
+
 /* The tree of exactly one JSON value; the caller deletes it. */
 static lw_status parse(const char *json, size_t length, const lw_buffer *marked, cJSON **tree,
                        lw_error *err)
 {
     const char *end = NULL;
-    *tree = cJSON_ParseWithLengthOpts(marked->bytes, marked->length, &end, 0);
+    *tree = parse_alone(marked, &end);
     size_t at = end ? (size_t)(end - marked->bytes) : 0, last = marked->length - 1;
     while (*tree && at < last && strchr(" \t\r\n", marked->bytes[at]))
         at++;

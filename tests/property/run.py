@@ -382,6 +382,7 @@ def main():
                 break
     print(f"property: {stats['catalogs']} catalogs, {stats['orders']} orders, "
           f"{stats['plans']} plans compared, {failed} failed")
+    print(f"{stats['catalogs'] - failed} passed, {failed} failed")
     if args.stats:
         print(f"  {time.monotonic() - begun:.1f} s with {args.jobs} jobs")
         show_statistics(stats)
