@@ -44,6 +44,29 @@ static bool group_lanes(lw_network *network, end_fn *end, uint32_t ends, const u
     return true;
 }
 
+static bool find_ends(lw_network *network)
+{
+    const lw_catalog *catalog = network->catalog;
+    lw_lane_ends *ends = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *ends);
+    if (ends == NULL)
+        return false;
+    for (uint32_t i = 0; i < catalog->lane_count; i++) {
+        const lw_lane *lane = &catalog->lanes[i];
+        const lw_node *from = &catalog->nodes[lane->from.i];
+        const lw_node *to = lane->to_node.i == LW_NONE ? NULL : &catalog->nodes[lane->to_node.i];
+        lw_country_ref country = to == NULL ? catalog->zones[lane->to_zone.i].country : to->country;
+        ends[i] = (lw_lane_ends){
+            .from_area = catalog->countries[from->country.i].area.i,
+            .to_area = catalog->countries[country.i].area.i,
+            .zone = lane->to_zone.i,
+            .from_bonded = from->kind == LW_BONDED_NODE,
+            .to_bonded = to != NULL && to->kind == LW_BONDED_NODE,
+        };
+    }
+    network->lane_ends = ends;
+    return true;
+}
+
 static bool find_departures(lw_network *network) {
     const lw_catalog *catalog = network->catalog;
     bool *departs = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *departs);
@@ -67,7 +90,7 @@ lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_er
                              &network->in_lanes) &&
                  group_lanes(network, ends_in, catalog->zone_count, &network->zone_first,
                              &network->zone_lanes) &&
-                 find_departures(network) && lw_network_build_states(network) &&
+                 find_ends(network) && find_departures(network) && lw_network_build_states(network) &&
                  lw_network_build_selections(network);
     if (built)
         return LW_OK;

@@ -20,6 +20,13 @@ typedef struct lw_span {
     uint32_t count;
 } lw_span;
 
+/* Where a lane runs, for the border rules. */
+typedef struct lw_lane_ends {
+    uint32_t from_area, to_area; /* customs areas; to_area of a lane to a zone: that of the zone's country */
+    uint32_t zone;               /* LW_NONE for a lane to a node */
+    bool from_bonded, to_bonded;
+} lw_lane_ends;
+
 typedef struct lw_network {
     const lw_catalog *catalog; /* borrowed */
     lw_arena arena;
@@ -40,6 +47,7 @@ typedef struct lw_network {
     const lw_span *lane_surcharges;   /* rows whose carrier, mode and lane selectors fit, file order */
     const lw_span *lane_restrictions; /* likewise, those that forbid every lane among them */
     lw_span global_restrictions;      /* rows that forbid the whole shipment when they match */
+    const lw_lane_ends *lane_ends;
     const bool *lane_departs;         /* some weekday is in `departs` and works */
 } lw_network;
 

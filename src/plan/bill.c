@@ -6,7 +6,6 @@
 
 #include "catalog/columns.h"
 #include "pricing/freight.h"
-#include "search/timing.h"
 
 /* A plan while it is built. */
 typedef struct builder {
@@ -76,7 +75,7 @@ static void fill_leg_times(builder *b, lw_leg *leg, uint32_t index, const lw_han
     lw_facts *facts = &b->search->facts;
     const lw_lane *lane = &b->catalog->lanes[index];
     const lw_crossing *crossing = lw_offers_crossing(&b->search->offers, index);
-    lw_leg_times times = lw_time_leg(facts, index, crossing, handoff, LW_CLOCK_TYPICAL, reached);
+    lw_leg_times times = lw_time_leg(facts, &b->search->clock, index, crossing, handoff, LW_CLOCK_TYPICAL, reached);
     leg->reached = reached;
     leg->ready = times.ready;
     leg->departs = times.departs;

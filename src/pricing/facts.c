@@ -128,32 +128,27 @@ void lw_facts_begin(lw_facts *facts, const lw_demand *demand) {
         facts->restriction_match[i] = (uint8_t)match_restriction(facts, &catalog->restrictions[i]);
 }
 
-lw_crossing lw_facts_crossing(const lw_facts *facts, const lw_lane *lane) {
-    const lw_catalog *catalog = facts->catalog;
-    const lw_node *from = &catalog->nodes[lane->from.i];
-    const lw_node *to = lane->to_node.i == LW_NONE ? NULL : &catalog->nodes[lane->to_node.i];
+lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
+{
+    const lw_lane_ends *ends = &facts->network->lane_ends[lane];
     uint32_t origin = facts->origin_area.i, destination = facts->destination_area.i;
-    uint32_t here = area_of(catalog, from->country).i;
-    uint32_t there = to == NULL ? destination : area_of(catalog, to->country).i;
-    bool from_bonded = from->kind == LW_BONDED_NODE, to_bonded = to != NULL && to->kind == LW_BONDED_NODE;
-    bool from_inside = here == destination, to_inside = there == destination;
+    bool leaves_origin = ends->from_area == origin && ends->to_area != origin;
+    bool from_inside = ends->from_area == destination, to_inside = ends->to_area == destination;
 
-    lw_crossing crossing = {.allowed = true, .entry_mode = lane->mode, .module = LW_INTERNATIONAL};
-    if (to == NULL && !facts->zone_holds[lane->to_zone.i])
-        crossing.allowed = false;
-    if (from_inside && (!to_inside || (!from_bonded && to_bonded)))
-        crossing.allowed = false;
-    if (here != origin && there == origin)
-        crossing.allowed = false;
-    if (here == origin && there == origin)
+    lw_crossing crossing = {.entry_mode = facts->catalog->lanes[lane].mode,
+                            .module = LW_INTERNATIONAL};
+    crossing.allowed = (ends->zone == LW_NONE || facts->zone_holds[ends->zone]) &&
+                       !(from_inside && (!to_inside || (!ends->from_bonded && ends->to_bonded))) &&
+                       !(ends->from_area != origin && ends->to_area == origin);
+    if (ends->from_area == origin && !leaves_origin)
         crossing.module = LW_DOMESTIC;
     else if (from_inside && to_inside)
         crossing.module = LW_DESTINATION;
     if (origin == destination)
         return crossing;
-    crossing.exits = here == origin && there != origin;
-    crossing.enters = to_inside && !to_bonded && (!from_inside || from_bonded);
-    if (from_inside && from_bonded)
+    crossing.exits = leaves_origin;
+    crossing.enters = to_inside && !ends->to_bonded && (!from_inside || ends->from_bonded);
+    if (from_inside && ends->from_bonded)
         crossing.entry_mode = LW_BONDED_WAREHOUSE;
     return crossing;
 }

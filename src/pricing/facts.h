@@ -62,7 +62,7 @@ typedef struct lw_crossing {
     lw_module module;
 } lw_crossing;
 
-lw_crossing lw_facts_crossing(const lw_facts *facts, const lw_lane *lane);
+lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane);
 
 /* The clearance of leaving O, or of entering D, by `mode`: found on first use. */
 const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode);

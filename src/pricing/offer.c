@@ -128,7 +128,7 @@ static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing, const
 
 lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
     const lw_lane *lane = &facts->catalog->lanes[index];
-    lw_offer offer = {.crossing = lw_facts_crossing(facts, lane)};
+    lw_offer offer = {.crossing = lw_facts_crossing(facts, index)};
     lw_ledger_begin(ledger, facts->catalog, facts->demand->currency);
     offer.refusal = test_lane(facts, index);
     if (offer.refusal != LW_ACCEPTED && offer.refusal != LW_NO_FX)

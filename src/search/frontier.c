@@ -6,7 +6,6 @@
 #include "catalog/calendar.h"
 #include "pricing/money.h"
 #include "search/labels.h"
-#include "search/timing.h"
 
 lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error *err) {
     *search = (lw_search){.network = network};
@@ -14,7 +13,8 @@ lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error 
     if (status != LW_OK)
         return status;
     search->bags = calloc((size_t)network->state_count + 1, sizeof *search->bags);
-    if (!lw_offers_init(&search->offers, &search->facts, &search->ledger) ||
+    if (!lw_clock_memo_init(&search->clock, network->catalog) ||
+        !lw_offers_init(&search->offers, &search->facts, &search->ledger) ||
         !lw_subnet_init(&search->own, network) || !lw_subnet_init(&search->inbound, network) ||
         search->bags == NULL) {
         lw_search_release(search);
@@ -29,6 +29,7 @@ void lw_search_release(lw_search *search) {
     lw_facts_release(&search->facts);
     lw_ledger_release(&search->ledger);
     lw_offers_release(&search->offers);
+    lw_clock_memo_release(&search->clock);
     lw_subnet_release(&search->own);
     lw_subnet_release(&search->inbound);
     free(search->starts.items);
@@ -118,7 +119,7 @@ static bool add_leg_blind(lw_search *search, lw_label *label, const lw_lane *lan
 static bool add_leg_time(lw_search *search, lw_label *label, const lw_label *parent,
                          const lw_offer *offer, const lw_handoff *handoff) {
     for (int hand = 0; hand < 3; hand++) {
-        label->at[hand] = lw_time_leg(&search->facts, label->lane, &offer->crossing, handoff,
+        label->at[hand] = lw_time_leg(&search->facts, &search->clock, label->lane, &offer->crossing, handoff,
                                       (lw_clock_hand)hand, parent->at[hand])
                               .cleared;
         if (label->at[hand] == LW_NEVER)

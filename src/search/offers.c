@@ -28,7 +28,7 @@ void lw_offers_begin(lw_offers *offers) {
 
 const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane) {
     if (offers->stamps[lane] < offers->stamp) {
-        offers->items[lane].crossing = lw_facts_crossing(offers->facts, &offers->facts->catalog->lanes[lane]);
+        offers->items[lane].crossing = lw_facts_crossing(offers->facts, lane);
         offers->stamps[lane] = offers->stamp;
     }
     return &offers->items[lane].crossing;

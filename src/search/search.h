@@ -19,6 +19,7 @@
 
 #include "pricing/offer.h"
 #include "search/subnet.h"
+#include "search/timing.h"
 
 #define LW_MAX_LEGS 12
 
@@ -57,6 +58,7 @@ typedef struct lw_search {
     lw_facts facts;
     lw_ledger ledger;          /* scratch */
     lw_offers offers;
+    lw_clock_memo clock;
     lw_subnet own, inbound;    /* lanes between the starts and the destination; the origin and the stock */
 
     struct {

@@ -1,6 +1,8 @@
 /* First in, first out: every step below is monotone, so an earlier arrival never has a disadvantage. */
 #include "search/timing.h"
 
+#include <stdlib.h>
+
 #include "catalog/calendar.h"
 
 int lw_lane_end_offset(const lw_catalog *catalog, const lw_lane *lane) {
@@ -25,30 +27,109 @@ static int64_t ride(const lw_catalog *catalog, const lw_lane *lane, lw_clock_han
     return lw_calendar_add_work(lw_calendar_of(catalog, lane->calendar), offset, departs, minutes);
 }
 
-lw_leg_times lw_time_leg(lw_facts *facts, uint32_t index, const lw_crossing *crossing,
-                         const lw_handoff *handoff, lw_clock_hand hand, int64_t reached) {
-    const lw_catalog *catalog = facts->catalog;
-    const lw_lane *lane = &catalog->lanes[index];
+/* What a leg's clock depends on. */
+typedef struct leg {
+    uint32_t lane;
+    lw_clock_hand hand;
+    const lw_handoff *handoff;    /* NULL = none, likewise below */
+    const lw_border *exit, *entry;
+    int64_t reached;
+} leg;
+
+/* Without a clock durations just add up. */
+static lw_leg_times add_up(const lw_catalog *catalog, const leg *l)
+{
+    const lw_lane *lane = &catalog->lanes[l->lane];
+    lw_leg_times times;
+    times.ready = l->reached + (l->handoff == NULL ? 0 : l->handoff->minutes) +
+                  lw_minutes_on(&catalog->nodes[lane->from.i].dwell, l->hand) +
+                  (l->exit == NULL ? 0 : lw_minutes_on(&l->exit->minutes, l->hand));
+    times.departs = times.ready;
+    times.arrives = times.departs + lw_minutes_on(&lane->duration, l->hand);
+    times.cleared =
+        times.arrives + (l->entry == NULL ? 0 : lw_minutes_on(&l->entry->minutes, l->hand));
+    return times;
+}
+
+static lw_leg_times run_clock(const lw_catalog *catalog, const leg *l)
+{
+    const lw_lane *lane = &catalog->lanes[l->lane];
     const lw_node *from = &catalog->nodes[lane->from.i];
     lw_leg_times times;
-
-    int64_t instant = reached + (handoff == NULL ? 0 : handoff->minutes);
+    int64_t instant = l->reached + (l->handoff == NULL ? 0 : l->handoff->minutes);
     instant = lw_calendar_add_work(lw_calendar_of(catalog, from->calendar), from->utc_offset, instant,
-                                   lw_minutes_on(&from->dwell, hand));
-    if (crossing->exits)
-        instant = clear(catalog, lw_facts_exit(facts, lane->mode), hand, from->utc_offset, instant);
+                                   lw_minutes_on(&from->dwell, l->hand));
+    if (l->exit != NULL)
+        instant = clear(catalog, l->exit, l->hand, from->utc_offset, instant);
     times.ready = instant;
     if (instant != LW_NEVER)
         instant = lw_calendar_next_departure(lw_calendar_of(catalog, lane->calendar), from->utc_offset,
                                              lane->departs, lane->depart_minute,
                                              instant + lane->cutoff_minutes);
     times.departs = instant;
-    times.arrives = ride(catalog, lane, hand, from->utc_offset, instant);
+    times.arrives = ride(catalog, lane, l->hand, from->utc_offset, instant);
     times.cleared = times.arrives;
-    if (crossing->enters)
-        times.cleared = clear(catalog, lw_facts_entry(facts, crossing->entry_mode), hand,
-                              lw_lane_end_offset(catalog, lane), times.arrives);
+    if (l->entry != NULL)
+        times.cleared =
+            clear(catalog, l->entry, l->hand, lw_lane_end_offset(catalog, lane), times.arrives);
     return times;
+}
+
+/* A direct-mapped table: a newer leg takes the place of an older. */
+#define MEMO_SLOTS 32768u
+
+/* The borders are remembered by their rows: all that a clock takes from a border is in its customs row. */
+struct lw_clock_entry {
+    uint32_t lane; /* + 1; 0 = empty */
+    lw_clock_hand hand;
+    const lw_handoff *handoff;
+    const lw_customs *exit, *entry;
+    int64_t reached;
+    lw_leg_times times;
+};
+
+bool lw_clock_memo_init(lw_clock_memo *memo, const lw_catalog *catalog)
+{
+    *memo = (lw_clock_memo){0};
+    if (catalog->has_clock)
+        memo->entries = calloc(MEMO_SLOTS, sizeof *memo->entries);
+    return !catalog->has_clock || memo->entries != NULL;
+}
+
+void lw_clock_memo_release(lw_clock_memo *memo)
+{
+    free(memo->entries);
+    *memo = (lw_clock_memo){0};
+}
+
+static struct lw_clock_entry *slot_of(const lw_clock_memo *memo, const leg *l)
+{
+    uint64_t hash = (uint64_t)l->reached * UINT64_C(0x9e3779b97f4a7c15);
+    hash ^= ((uint64_t)l->lane * 3 + (uint64_t)l->hand) * UINT64_C(0xc2b2ae3d27d4eb4f);
+    return &memo->entries[(hash ^ hash >> 32) % MEMO_SLOTS];
+}
+
+lw_leg_times lw_time_leg(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
+                         const lw_crossing *crossing, const lw_handoff *handoff, lw_clock_hand hand,
+                         int64_t reached)
+{
+    const lw_catalog *catalog = facts->catalog;
+    leg l = {.lane = lane, .hand = hand, .handoff = handoff, .reached = reached};
+    if (crossing->exits)
+        l.exit = lw_facts_exit(facts, catalog->lanes[lane].mode);
+    if (crossing->enters)
+        l.entry = lw_facts_entry(facts, crossing->entry_mode);
+    if (memo->entries == NULL)
+        return add_up(catalog, &l);
+
+    struct lw_clock_entry *entry = slot_of(memo, &l);
+    const lw_customs *exit = l.exit == NULL ? NULL : l.exit->row;
+    const lw_customs *clearance = l.entry == NULL ? NULL : l.entry->row;
+    if (entry->lane != lane + 1 || entry->hand != hand || entry->reached != reached ||
+        entry->handoff != handoff || entry->exit != exit || entry->entry != clearance)
+        *entry = (struct lw_clock_entry){lane + 1,  hand,    handoff, exit,
+                                         clearance, reached, run_clock(catalog, &l)};
+    return entry->times;
 }
 
 int64_t lw_time_at_least(lw_facts *facts, uint32_t index, const lw_crossing *crossing,

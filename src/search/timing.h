@@ -14,10 +14,21 @@ typedef struct lw_leg_times {
     int64_t cleared; /* after an entry; = arrives without one */
 } lw_leg_times;
 
+/* Legs timed lately. A leg's clock depends on the tables and on when it is reached, not on the shipment: orders of one
+ * day share most of their instants. */
+typedef struct lw_clock_memo {
+    struct lw_clock_entry *entries; /* owned; NULL where the catalog has no clock to remember */
+} lw_clock_memo;
+
+/* False when memory is out. */
+bool lw_clock_memo_init(lw_clock_memo *memo, const lw_catalog *catalog);
+void lw_clock_memo_release(lw_clock_memo *memo);
+
 /* Runs the clock `hand` (minimum, typical or maximum durations) over `lane` for a shipment that reached its start at
  * `reached`, handing over by `handoff` (NULL = none). Monotone in `reached`. */
-lw_leg_times lw_time_leg(lw_facts *facts, uint32_t lane, const lw_crossing *crossing,
-                         const lw_handoff *handoff, lw_clock_hand hand, int64_t reached);
+lw_leg_times lw_time_leg(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
+                         const lw_crossing *crossing, const lw_handoff *handoff, lw_clock_hand hand,
+                         int64_t reached);
 
 /* The least minutes the leg can take on that clock: no hand-off, no waiting. */
 int64_t lw_time_at_least(lw_facts *facts, uint32_t lane, const lw_crossing *crossing,
