@@ -228,10 +228,46 @@ valgrind: ## quote, batch and check under valgrind
 	@$(MAKE) --no-print-directory all
 	@BUILD='$(BUILD)' tests/tools/valgrind $(demo_quote)
 
+# ---- Speed -----------------------------------------------------------------------------------
+
+generate_sources := $(sort $(wildcard tests/bench/generate*.c))
+generate_objects := $(call objects_of,$(generate_sources))
+bench_programs   := $(BUILD)/bench/generate $(BUILD)/bench/csvpass
+bench_packages   := $(build_packages) python3
+# npm comes with some builds of nodejs, and Debian's own npm does not go with those.
+peer_packages    := $(bench_packages) g++ libboost-graph-dev nodejs \
+                    $(if $(shell command -v npm 2>/dev/null),,npm)
+run_bench = @BUILD='$(BUILD)' '$(PYTHON)'
+
+$(BUILD)/bench/generate: $(generate_objects) $(BUILD)/settings
+$(BUILD)/bench/csvpass: $(obj)/tests/bench/csvpass.o $(BUILD)/settings
+$(bench_programs):
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(q)$(CC) -pie $(all_ldflags) -o $@ $(filter %.o,$^) $(if $(filter %csvpass,$@),-lcsv)
+
+-include $(patsubst %.o,%.d,$(generate_objects) $(obj)/tests/bench/csvpass.o)
+
+.PHONY: bench-built
+bench-built: all $(bench_programs)
+
 .PHONY: bench
-bench: all ## measure the speed (tests/bench/run)
-	@if [ -x tests/bench/run ]; then BUILD='$(BUILD)' PYTHON='$(PYTHON)' tests/bench/run; \
-	else echo 'no benchmark yet: tests/bench/run is missing'; fi
+bench: ## measure the speed against yardsticks, under five minutes
+	$(install_packages) $(bench_packages)
+	@$(MAKE) --no-print-directory bench-built
+	$(run_bench) tests/bench/run
+
+.PHONY: bench-peers
+bench-peers: ## measure the speed against DuckDB and Boost, under fifteen minutes
+	$(install_packages) $(peer_packages)
+	@$(MAKE) --no-print-directory bench-built
+	$(run_bench) tests/bench/peers/run
+
+.PHONY: bench-sameness
+bench-sameness: ## is the output the same for any number of threads on the benchmark's catalogs?
+	$(install_packages) $(bench_packages)
+	@$(MAKE) --no-print-directory bench-built
+	$(run_bench) tests/bench/sameness
 
 formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h tests/*/*.[ch] tests/*/*/*.[ch]))
 

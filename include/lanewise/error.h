@@ -1,8 +1,9 @@
 /* Status codes, the error record and the stream of catalog problems.
  *
- * Every function that can fail returns an lw_status and takes an `lw_error *err` last. Whoever finds
- * the fault writes the message; callers pass it up unchanged. `err` may be NULL. Messages are lower
- * case, without a full stop, with the subject quoted. "No plan" is a result, never an error. */
+ * Every function that can fail returns an lw_status and takes an `lw_error *err` last. Whoever
+ * finds the fault writes the message; callers pass it up unchanged. `err` may be NULL. Messages are
+ * lower case, without a full stop, with the subject quoted. "No plan" is a result, never an error.
+ */
 #ifndef LANEWISE_ERROR_H
 #define LANEWISE_ERROR_H
 

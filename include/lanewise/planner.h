@@ -9,7 +9,13 @@
 #include <lanewise/plan.h>
 #include <lanewise/shipment.h>
 
-typedef enum lw_rank { LW_RANK_SCORE, LW_RANK_COST, LW_RANK_TIME, LW_RANK_VISIBILITY, LW_RANK_MONEY } lw_rank;
+typedef enum lw_rank {
+    LW_RANK_SCORE,
+    LW_RANK_COST,
+    LW_RANK_TIME,
+    LW_RANK_VISIBILITY,
+    LW_RANK_MONEY
+} lw_rank;
 typedef enum lw_clock_hand { LW_CLOCK_MIN, LW_CLOCK_TYPICAL, LW_CLOCK_MAX } lw_clock_hand;
 
 /* How plans are ranked and how much is told. */
@@ -18,18 +24,20 @@ typedef struct lw_options {
     double weight_cost, weight_time, weight_blind; /* add up to 1 */
     lw_clock_hand time_basis;
     int64_t value_of_day_micros, value_of_blind_day_micros; /* in the quote currency */
-    uint32_t top;   /* plans kept, from 1 */
-    bool frontier;  /* keep the whole frontier, whatever `top` says */
-    bool explain;   /* fill lw_quote.modes */
+    uint32_t top;                                           /* plans kept, from 1 */
+    bool frontier; /* keep the whole frontier, whatever `top` says */
+    bool explain;  /* fill lw_quote.modes */
     bool has_ship_date;
     int32_t ship_date; /* for shipments that state none; else today in UTC */
 } lw_options;
 
 LW_API void lw_options_init(lw_options *options);
 
-/* Sets one option from text: "rank", "weights", "time_basis", "value_of_day", "value_of_blind_day", "top",
- * "ship_date" (hyphens for underscores are taken too). LW_BAD_ARGUMENT with a message and a suggestion. */
-LW_API lw_status lw_options_set(lw_options *options, const char *name, const char *text, lw_error *err);
+/* Sets one option from text: "rank", "weights", "time_basis", "value_of_day", "value_of_blind_day",
+ * "top", "ship_date" (hyphens for underscores are taken too). LW_BAD_ARGUMENT with a message and a
+ * suggestion. */
+LW_API lw_status lw_options_set(lw_options *options, const char *name, const char *text,
+                                lw_error *err);
 
 /* Immutable after lw_planner_new; shared by threads. Borrows the catalog, which must outlive it. */
 typedef struct lw_planner lw_planner;
@@ -39,12 +47,14 @@ LW_API const lw_catalog *lw_planner_catalog(const lw_planner *planner);
 
 /* Scratch memory of one thread; borrows the planner. */
 typedef struct lw_workspace lw_workspace;
-LW_API lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, lw_error *err);
+LW_API lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace,
+                                  lw_error *err);
 LW_API void lw_workspace_free(lw_workspace *workspace); /* NULL is legal */
 
-/* Ranks the ways of one shipment into `quote` (zeroed or used before; its old content is gone). The answer is
- * the true optimum and the same for every workspace. LW_OK also when there is no plan (quote->status says so);
- * LW_BAD_SHIPMENT with err->field when the shipment cannot be understood by this catalog. */
+/* Ranks the ways of one shipment into `quote` (zeroed or used before; its old content is gone). The
+ * answer is the true optimum and the same for every workspace. LW_OK also when there is no plan
+ * (quote->status says so); LW_BAD_SHIPMENT with err->field when the shipment cannot be understood
+ * by this catalog. */
 LW_API lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
                                   const lw_options *options, lw_quote *quote, lw_error *err);
 

@@ -1,9 +1,9 @@
 /* Quantities: the only door by which numbers come in and the only place that writes them out.
  *
  * Decimals are ASCII digits with an optional '.': at least one digit, no sign, exponent, separator,
- * "inf" or "nan". Inside, everything is an integer: money in micro-units (10^-6 of the currency unit)
- * when read and in minor units when charged, weight in grams, length in millimetres, time in minutes,
- * shares in 1/10000. Ranges are tested on the number as written, before any rounding. */
+ * "inf" or "nan". Inside, everything is an integer: money in micro-units (10^-6 of the currency
+ * unit) when read and in minor units when charged, weight in grams, length in millimetres, time in
+ * minutes, shares in 1/10000. Ranges are tested on the number as written, before any rounding. */
 #ifndef LANEWISE_QUANTITY_H
 #define LANEWISE_QUANTITY_H
 
@@ -13,7 +13,8 @@
 
 #include <lanewise/error.h>
 
-/* What happens to digits beyond the scale. Digits are counted as written: where more are an error, zeros are too. */
+/* What happens to digits beyond the scale. Digits are counted as written: where more are an error,
+ * zeros are too. */
 typedef enum lw_excess { LW_EXCESS_ERROR, LW_EXCESS_UP, LW_EXCESS_HALF_UP } lw_excess;
 
 /* How a kind of number is written and held: held = written x `factor` x 10^`digits`. */
@@ -45,8 +46,8 @@ extern LW_API const lw_number_format LW_RATIO;          /* 1/10000 */
 LW_API lw_status lw_number_parse(const lw_number_format *format, const char *text, int64_t *held,
                                  lw_error *err);
 
-/* Writes held / 10^`digits` with exactly `digits` decimals; `held` may be negative. Returns the length
- * written without the NUL; `text` needs 32 bytes. */
+/* Writes held / 10^`digits` with exactly `digits` decimals; `held` may be negative. Returns the
+ * length written without the NUL; `text` needs 32 bytes. */
 LW_API size_t lw_decimal_format(char *text, int64_t held, int digits);
 
 /* Minutes as days or hours with two decimals, half up; `text` needs 32 bytes. */
@@ -54,8 +55,9 @@ LW_API size_t lw_days_format(char *text, int64_t minutes);
 LW_API size_t lw_hours_format(char *text, int64_t minutes);
 
 /* Days since 1970-01-01 of the proleptic Gregorian calendar. */
-LW_API lw_status lw_date_parse(const char *text, int32_t *day, lw_error *err); /* YYYY-MM-DD, 0001 to 9999 */
-LW_API size_t lw_date_format(char *text, int32_t day);                       /* `text` needs 16 bytes */
+LW_API lw_status lw_date_parse(const char *text, int32_t *day,
+                               lw_error *err);         /* YYYY-MM-DD, 0001 to 9999 */
+LW_API size_t lw_date_format(char *text, int32_t day); /* `text` needs 16 bytes */
 
 /* "YYYY-MM-DDTHH:MM" into minutes since 1970-01-01T00:00 of an unnamed local clock. */
 LW_API lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err);

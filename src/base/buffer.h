@@ -1,4 +1,5 @@
-/* A growing run of bytes to write output into; a failed allocation sticks and is asked for once at the end. */
+/* A growing run of bytes to write output into; a failed allocation sticks and is asked for once at
+ * the end. */
 #ifndef LANEWISE_BASE_BUFFER_H
 #define LANEWISE_BASE_BUFFER_H
 
@@ -21,6 +22,7 @@ void lw_put_char(lw_buffer *buffer, char c);
 void lw_put_spaces(lw_buffer *buffer, size_t count);
 void lw_put_int(lw_buffer *buffer, int64_t value);
 void lw_put_decimal(lw_buffer *buffer, int64_t held, int digits); /* as lw_decimal_format */
-__attribute__((format(printf, 2, 3))) void lw_put_format(lw_buffer *buffer, const char *format, ...);
+__attribute__((format(printf, 2, 3))) void lw_put_format(lw_buffer *buffer, const char *format,
+                                                         ...);
 
 #endif

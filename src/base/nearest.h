@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Edit distance with transpositions, case ignored at no cost; gives up above `limit` (returns limit + 1).
- * Texts longer than 64 bytes are never near. */
+/* Edit distance with transpositions, case ignored at no cost; gives up above `limit` (returns limit
+ * + 1). Texts longer than 64 bytes are never near. */
 size_t lw_edit_distance(const char *a, const char *b, size_t limit);
 
 /* A running search for the nearest of many names. */

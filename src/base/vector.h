@@ -9,15 +9,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Makes room for `need` items of `size` bytes in the heap block `*items`; false when memory is out, and
- * then the block is as it was. */
+/* Makes room for `need` items of `size` bytes in the heap block `*items`; false when memory is out,
+ * and then the block is as it was. */
 bool lw_reserve(void **items, size_t *capacity, size_t need, size_t size);
 
-#define LW_RESERVE(v, need)                                                                        \
-    ((need) <= (v)->capacity                                                                       \
-         ? true                                                                                    \
+#define LW_RESERVE(v, need)  \
+    ((need) <= (v)->capacity \
+         ? true              \
          : lw_reserve((void **)&(v)->items, &(v)->capacity, (need), sizeof *(v)->items))
 
-#define LW_PUSH(v, item) (LW_RESERVE(v, (v)->count + 1) ? ((v)->items[(v)->count++] = (item), true) : false)
+#define LW_PUSH(v, item) \
+    (LW_RESERVE(v, (v)->count + 1) ? ((v)->items[(v)->count++] = (item), true) : false)
 
 #endif

@@ -10,20 +10,23 @@
 
 __extension__ typedef __int128 lw_wide;
 
-#define LW_WIDE_MAX ((lw_wide)(((__extension__(unsigned __int128)1) << 127) - 1))
+#define LW_WIDE_MAX ((lw_wide)(((__extension__(unsigned __int128) 1) << 127) - 1))
 
-static inline lw_wide lw_wide_add(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_add(lw_wide a, lw_wide b)
+{
     lw_wide sum;
     return __builtin_add_overflow(a, b, &sum) ? LW_WIDE_MAX : sum;
 }
 
-static inline lw_wide lw_wide_mul(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_mul(lw_wide a, lw_wide b)
+{
     lw_wide product;
     return __builtin_mul_overflow(a, b, &product) ? LW_WIDE_MAX : product;
 }
 
 /* Quotients of non-negative a by positive b; a saturated dividend stays saturated. */
-static inline lw_wide lw_wide_floor(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_floor(lw_wide a, lw_wide b)
+{
     if (a == LW_WIDE_MAX)
         return a;
     if (a <= INT64_MAX && b <= INT64_MAX)
@@ -31,14 +34,16 @@ static inline lw_wide lw_wide_floor(lw_wide a, lw_wide b) {
     return a / b;
 }
 
-static inline lw_wide lw_wide_ceil(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_ceil(lw_wide a, lw_wide b)
+{
     if (a == LW_WIDE_MAX)
         return a;
     lw_wide q = lw_wide_floor(a, b);
     return q * b == a ? q : q + 1;
 }
 
-static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b)
+{
     if (a == LW_WIDE_MAX)
         return a;
     lw_wide q = lw_wide_floor(a, b);
@@ -47,19 +52,23 @@ static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b) {
 }
 
 /* The least multiple of `step` that is not below a; the greatest that is not above it. */
-static inline lw_wide lw_wide_step_up(lw_wide a, lw_wide step) {
+static inline lw_wide lw_wide_step_up(lw_wide a, lw_wide step)
+{
     return lw_wide_mul(lw_wide_ceil(a, step), step);
 }
 
-static inline lw_wide lw_wide_step_down(lw_wide a, lw_wide step) {
+static inline lw_wide lw_wide_step_down(lw_wide a, lw_wide step)
+{
     return a == LW_WIDE_MAX ? a : lw_wide_floor(a, step) * step;
 }
 
-static inline lw_wide lw_wide_max(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_max(lw_wide a, lw_wide b)
+{
     return a > b ? a : b;
 }
 
-static inline lw_wide lw_wide_min(lw_wide a, lw_wide b) {
+static inline lw_wide lw_wide_min(lw_wide a, lw_wide b)
+{
     return a < b ? a : b;
 }
 

@@ -104,9 +104,9 @@ static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_
         known++;
         for (size_t before = 0; before < i; before++) {
             if (columns->fields[before] == columns->fields[i])
-                return place_error(job, err, i + 1,
-                                   lw_fail(err, LW_IO_FAILED, "column '%s' is there twice",
-                                           columns->fields[i]));
+                return place_error(
+                    job, err, i + 1,
+                    lw_fail(err, LW_IO_FAILED, "column '%s' is there twice", columns->fields[i]));
         }
         if (strcmp(columns->fields[i], "id") == 0)
             columns->id = i;
@@ -135,7 +135,8 @@ static void append(char *text, const char *piece)
     snprintf(text + used, NOTE - used, "%s", piece);
 }
 
-/* Tells of ignored columns that look like a slip of the pen, and of required fields without a column. */
+/* Tells of ignored columns that look like a slip of the pen, and of required fields without a
+ * column. */
 static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
                        const lw_cells *header)
 {

@@ -47,7 +47,8 @@ lw_cut lw_block_cut(lw_order_format format, const char *bytes, size_t length, lw
     return cut(format, bytes, length, true, record);
 }
 
-/* Waits until there is something to read, looking up now and then whether to stop; false to stop. */
+/* Waits until there is something to read, looking up now and then whether to stop; false to stop.
+ */
 static bool wait_for_input(const lw_feed *feed)
 {
     struct pollfd input = {.fd = feed->input, .events = POLLIN};
@@ -104,7 +105,8 @@ static lw_status keep_rest(lw_feed *feed, lw_block *block, size_t done, lw_error
 static lw_status take_rest(lw_feed *feed, lw_block *block, lw_error *err)
 {
     block->length = 0;
-    block->input_bytes = 0;
+    block->input_bytes = feed->header_bytes;
+    feed->header_bytes = 0;
     block->too_long = false;
     block->first_record = feed->record;
     block->first_line = feed->line;
@@ -157,8 +159,8 @@ static lw_status give_up(lw_feed *feed, lw_block *block, lw_error *err)
     return status;
 }
 
-/* How many bytes at the beginning are whole records; counts them and their lines. `most`: stop after that many
- * records. */
+/* How many bytes at the beginning are whole records; counts them and their lines. `most`: stop
+ * after that many records. */
 static size_t walk(lw_feed *feed, const lw_block *block, uint64_t most, lw_record *last)
 {
     size_t done = 0;
@@ -218,5 +220,6 @@ lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_e
     memmove(block->bytes, block->bytes + before, block->length - before);
     block->length -= before;
     feed->record = 1;
+    feed->header_bytes = block->input_bytes;
     return LW_OK;
 }

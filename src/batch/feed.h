@@ -26,22 +26,24 @@ typedef struct lw_feed {
     bool (*stopped)(void *context); /* NULL = never */
     void *context;
 
+    uint64_t header_bytes; /* read, and not yet counted for a block */
     bool at_end;
-    bool skipping; /* the rest of a line that is too long */
-    bool begun;    /* the byte order mark is behind us */
+    bool skipping;         /* the rest of a line that is too long */
+    bool begun;            /* the byte order mark is behind us */
     uint64_t record, line; /* the next ones, from 1 */
-    char *rest; /* read, but not yet in a block; owned */
+    char *rest;            /* read, but not yet in a block; owned */
     size_t rest_length, rest_capacity;
 } lw_feed;
 
 void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls);
 void lw_feed_release(lw_feed *feed);
 
-/* Fills `block` with what comes next: as much as one reading brings. An empty block means the end. */
+/* Fills `block` with what comes next: as much as one reading brings. An empty block means the end.
+ */
 lw_status lw_feed_next(lw_feed *feed, lw_block *block, lw_error *err);
 
-/* Takes the header record off the beginning: `block` then holds that one record, too_long included; empty when
- * there is none. Blank lines before it are skipped. */
+/* Takes the header record off the beginning: `block` then holds that one record, too_long included;
+ * empty when there is none. Blank lines before it are skipped. */
 lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_error *err);
 
 /* What begins at `bytes` within a whole block, by the format. */

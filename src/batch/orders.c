@@ -10,8 +10,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 
-lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
-                       lw_error *err)
+lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns, lw_error *err)
 {
     *desk = (lw_desk){.job = job, .columns = columns};
     lw_shipment_init(&desk->shipment);
@@ -117,7 +116,8 @@ static void count(lw_batch_counts *counts, const lw_quote *quote)
         counts->no_plan++;
 }
 
-/* Plans and renders what was read, or renders why it could not be: `status` and `err` of reading it. */
+/* Plans and renders what was read, or renders why it could not be: `status` and `err` of reading
+ * it. */
 static lw_status answer(lw_desk *desk, uint64_t number, lw_status status, lw_error *err,
                         lw_buffer *out, lw_batch_counts *counts)
 {
@@ -141,9 +141,9 @@ static lw_status answer(lw_desk *desk, uint64_t number, lw_status status, lw_err
     return LW_OK;
 }
 
-static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *record,
-                               uint64_t number, uint64_t line, lw_buffer *out,
-                               lw_batch_counts *counts, lw_error *err)
+static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *record, uint64_t number,
+                               uint64_t line, lw_buffer *out, lw_batch_counts *counts,
+                               lw_error *err)
 {
     lw_shipment_clear(&desk->shipment);
     lw_status status = read_record(desk, bytes, record, line, err);
@@ -168,8 +168,7 @@ lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batc
     for (size_t done = 0; done < block->length && status == LW_OK;) {
         lw_record record;
         char *bytes = block->bytes + done;
-        lw_cut what =
-            lw_block_cut(desk->job->format, bytes, block->length - done, &record);
+        lw_cut what = lw_block_cut(desk->job->format, bytes, block->length - done, &record);
         if (what != LW_CUT_BLANK)
             status = answer_record(desk, bytes, &record, number++, line, out, counts, err);
         line += record.lines;

@@ -19,8 +19,8 @@ lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *col
                        lw_error *err);
 void lw_desk_release(lw_desk *desk);
 
-/* Answers every record of `block` into `out`, counting them. The block's bytes are used up. Anything but LW_OK is no
- * fault of the orders. */
+/* Answers every record of `block` into `out`, counting them. The block's bytes are used up.
+ * Anything but LW_OK is no fault of the orders. */
 lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
                          lw_error *err);
 

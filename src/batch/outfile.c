@@ -38,8 +38,8 @@ static lw_status fail(const lw_outfile *file, lw_error *err)
 /* Is there something that a rename must not replace? */
 static bool is_direct(const char *path, const struct stat *target)
 {
-    return strncmp(path, "/dev/", 5) == 0 || S_ISCHR(target->st_mode) || S_ISFIFO(target->st_mode) ||
-           S_ISBLK(target->st_mode) || S_ISSOCK(target->st_mode);
+    return strncmp(path, "/dev/", 5) == 0 || S_ISCHR(target->st_mode) ||
+           S_ISFIFO(target->st_mode) || S_ISBLK(target->st_mode) || S_ISSOCK(target->st_mode);
 }
 
 static mode_t usual_mode(void)
@@ -99,7 +99,8 @@ lw_status lw_outfile_write(lw_outfile *file, const char *bytes, size_t length, l
     return lw_write_all(file->descriptor, file->path, bytes, length, err);
 }
 
-/* The rename itself must reach the disk too; a folder that cannot be opened or synced is no reason to fail. */
+/* The rename itself must reach the disk too; a folder that cannot be opened or synced is no reason
+ * to fail. */
 static void sync_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');

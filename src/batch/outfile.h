@@ -1,4 +1,5 @@
-/* An output file that appears whole or not at all: written under a private name beside its own, renamed at the end. */
+/* An output file that appears whole or not at all: written under a private name beside its own,
+ * renamed at the end. */
 #ifndef LANEWISE_BATCH_OUTFILE_H
 #define LANEWISE_BATCH_OUTFILE_H
 
@@ -11,12 +12,14 @@
 typedef struct lw_outfile {
     int descriptor;  /* -1 = closed */
     char *path;      /* as the user named it; owned */
-    char *temporary; /* the private name; NULL when writing goes straight to a device or pipe; owned */
+    char *temporary; /* the private name; NULL when writing goes straight to a device or pipe; owned
+                      */
     mode_t mode;     /* that the file gets in the end */
 } lw_outfile;
 
-/* A regular file that is there already keeps its permissions, and its content until the commit. A link in its place is
- * replaced, never followed; a device, a pipe or what stands in /dev is written to directly. */
+/* A regular file that is there already keeps its permissions, and its content until the commit. A
+ * link in its place is replaced, never followed; a device, a pipe or what stands in /dev is written
+ * to directly. */
 lw_status lw_outfile_open(lw_outfile *file, const char *path, lw_error *err);
 
 /* Writes all of it. */

@@ -1,5 +1,5 @@
-/* A ring of blocks: one thread fills them, several work on them, the caller writes them in order. The ring's size bounds
- * the memory, however long the input is and however slow the output. */
+/* A ring of blocks: one thread fills them, several work on them, the caller writes them in order.
+ * The ring's size bounds the memory, however long the input is and however slow the output. */
 #include "batch/pool.h"
 
 #include <pthread.h>
@@ -89,8 +89,7 @@ static void answer_block(lw_desk *desk, slot *work)
 {
     work->out.length = 0;
     work->counts = (lw_batch_counts){0};
-    work->status =
-        lw_desk_answer(desk, &work->block, &work->out, &work->counts, &work->err);
+    work->status = lw_desk_answer(desk, &work->block, &work->out, &work->counts, &work->err);
 }
 
 static void *work_on_blocks(void *context)
@@ -270,8 +269,8 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
     p.slots = calloc(p.slot_count, sizeof *p.slots);
     p.desks = calloc(threads, sizeof *p.desks);
     p.workers = calloc(threads, sizeof *p.workers);
-    lw_status status = p.slots && p.desks && p.workers ? run_threads(&p, calls, counts, err)
-                                                       : lw_fail_memory(err);
+    lw_status status =
+        p.slots && p.desks && p.workers ? run_threads(&p, calls, counts, err) : lw_fail_memory(err);
     release(&p);
     return status;
 }

@@ -4,8 +4,8 @@
 
 #include "batch/orders.h"
 
-/* Runs all blocks of `feed` with job->threads planning threads beside one that reads; writes in the calling thread, in
- * input order. */
+/* Runs all blocks of `feed` with job->threads planning threads beside one that reads; writes in the
+ * calling thread, in input order. */
 lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw_columns *columns,
                       lw_feed *feed, lw_batch_counts *counts, lw_error *err);
 

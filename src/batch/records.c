@@ -140,7 +140,8 @@ lw_cut lw_line_cut(const char *bytes, size_t length, bool at_end, lw_record *rec
     return is_blank_line(bytes, line) ? LW_CUT_BLANK : LW_CUT_RECORD;
 }
 
-/* ---- Cells ------------------------------------------------------------------------------------- */
+/* ---- Cells -------------------------------------------------------------------------------------
+ */
 
 static bool put_cell(lw_cells *cells, char *text, size_t length)
 {
@@ -163,14 +164,16 @@ static bool put_plain(lw_cells *cells, char *text, size_t length)
 static bool split_plain(char *bytes, size_t end, lw_cells *cells)
 {
     char *from = bytes, *stop = bytes + end;
-    for (char *comma; (comma = memchr(from, ',', (size_t)(stop - from))) != NULL; from = comma + 1) {
+    for (char *comma; (comma = memchr(from, ',', (size_t)(stop - from))) != NULL;
+         from = comma + 1) {
         if (!put_plain(cells, from, (size_t)(comma - from)))
             return false;
     }
     return put_plain(cells, from, (size_t)(stop - from));
 }
 
-/* The text within the quotes that open at `from`, doubled quotes made one; *next is behind the closing quote. */
+/* The text within the quotes that open at `from`, doubled quotes made one; *next is behind the
+ * closing quote. */
 static size_t unquote(char *bytes, size_t from, size_t end, size_t *next)
 {
     size_t put = from + 1, i = from + 1;

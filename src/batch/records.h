@@ -1,9 +1,9 @@
 /* Cutting a stream of orders into records and a record into cells.
  *
- * The CSV dialect is that of table/reader.h, but here a record can be cut from any place where one begins, and so by
- * several threads at once: LF, CRLF or lone CR line ends, blank lines that are no records, blanks around unquoted
- * cells dropped. What breaks the rules of quoting spoils the line that the record began on, and reading goes on with
- * the next line. */
+ * The CSV dialect is that of table/reader.h, but here a record can be cut from any place where one
+ * begins, and so by several threads at once: LF, CRLF or lone CR line ends, blank lines that are no
+ * records, blanks around unquoted cells dropped. What breaks the rules of quoting spoils the line
+ * that the record began on, and reading goes on with the next line. */
 #ifndef LANEWISE_BATCH_RECORDS_H
 #define LANEWISE_BATCH_RECORDS_H
 
@@ -15,10 +15,10 @@
 #define LW_CELL_LIMIT   65536u   /* bytes of a quoted cell that spans lines */
 
 typedef enum lw_cut {
-    LW_CUT_MORE,   /* the end of the record is not there yet */
-    LW_CUT_BLANK,  /* no record: a blank line */
+    LW_CUT_MORE,  /* the end of the record is not there yet */
+    LW_CUT_BLANK, /* no record: a blank line */
     LW_CUT_RECORD,
-    LW_CUT_FAULT   /* `fault` tells why this is none */
+    LW_CUT_FAULT /* `fault` tells why this is none */
 } lw_cut;
 
 typedef struct lw_record {
@@ -47,8 +47,8 @@ typedef struct lw_cells {
     size_t count, capacity;
 } lw_cells;
 
-/* Splits a record that lw_record_cut has approved of, in place: `bytes` is changed, and bytes[length] must be
- * writable. False when memory is out. */
+/* Splits a record that lw_record_cut has approved of, in place: `bytes` is changed, and
+ * bytes[length] must be writable. False when memory is out. */
 bool lw_record_split(char *bytes, const lw_record *record, lw_cells *cells);
 
 #endif

@@ -68,8 +68,7 @@ static int64_t advance_in_week(unsigned week, int64_t day, int64_t count)
     return day;
 }
 
-/* Index of the first holiday not before `day`. */
-static uint32_t first_holiday(const lw_calendar *calendar, int64_t day)
+uint32_t lw_calendar_first_holiday(const lw_calendar *calendar, int64_t day)
 {
     uint32_t low = 0, high = calendar->holiday_count;
     while (low < high) {
@@ -88,7 +87,7 @@ static int64_t first_serving(const lw_calendar *calendar, unsigned week, int64_t
     day = first_in_week(week, day);
     if (!calendar)
         return day;
-    for (uint32_t i = first_holiday(calendar, day);
+    for (uint32_t i = lw_calendar_first_holiday(calendar, day);
          i < calendar->holiday_count && calendar->holidays[i] <= day; i++) {
         if (calendar->holidays[i] == day)
             day = first_in_week(week, day + 1);
@@ -102,7 +101,7 @@ static int64_t advance_working(const lw_calendar *calendar, int64_t day, int64_t
 {
     unsigned week = calendar->work_days & EVERY_DAY;
     int64_t end = advance_in_week(week, day, count);
-    for (uint32_t i = first_holiday(calendar, day);
+    for (uint32_t i = lw_calendar_first_holiday(calendar, day);
          i < calendar->holiday_count && calendar->holidays[i] <= end; i++) {
         if (in_week(week, calendar->holidays[i]))
             end = advance_in_week(week, end, 1);
@@ -121,7 +120,7 @@ bool lw_calendar_works(const lw_calendar *calendar, int32_t day)
         return true;
     if (!in_week(calendar->work_days, day))
         return false;
-    uint32_t i = first_holiday(calendar, day);
+    uint32_t i = lw_calendar_first_holiday(calendar, day);
     return i == calendar->holiday_count || calendar->holidays[i] != day;
 }
 

@@ -149,7 +149,7 @@ static const lw_column HOLIDAYS[] = {
      REQUIRED,
      HELP("Calendar that the day is taken out of.")},
     {.name = "date", DATE, AT(holiday, date), REQUIRED, HELP("Day that does not work.")},
-    {.name = "name", .type = "text", NOTHING, HELP("For people.")},
+    {.name = "name", TEXT, AT(holiday, name), NOTHING, HELP("For people.")},
     FREE_TEXT};
 
 const lw_schema LW_HOLIDAYS_SCHEMA =

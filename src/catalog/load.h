@@ -32,6 +32,7 @@ typedef struct lw_loose_rate {
 typedef struct lw_loose_holiday {
     uint32_t calendar;
     int32_t day;
+    const char *name;
     lw_source source;
 } lw_loose_holiday;
 

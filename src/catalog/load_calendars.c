@@ -21,7 +21,8 @@ void lw_add_holiday(lw_loader *loader, const union lw_any_row *row)
 {
     if (!loader->sound)
         return;
-    lw_loose_holiday holiday = {row->holiday.calendar, (int32_t)row->holiday.date, loader->here};
+    lw_loose_holiday holiday = {row->holiday.calendar, (int32_t)row->holiday.date,
+                                lw_keep_text(loader, row->holiday.name), loader->here};
     if (!LW_PUSH(&loader->holidays, holiday))
         lw_loader_no_memory(loader);
 }
@@ -50,8 +51,8 @@ static void warn_repeated(lw_loader *loader, const lw_loose_holiday *first,
                    lw_place(loader, first->source, place, sizeof place));
 }
 
-/* Gives each calendar its part of the sorted days, each day once. */
-static void share_out(lw_loader *loader, int32_t *days)
+/* Gives each calendar its part of the sorted days, each day once under its first name. */
+static void share_out(lw_loader *loader, int32_t *days, const char **names)
 {
     const lw_loose_holiday *holidays = loader->holidays.items, *first = NULL;
     uint32_t kept = 0;
@@ -63,9 +64,12 @@ static void share_out(lw_loader *loader, int32_t *days)
         }
         first = holiday;
         lw_calendar *calendar = &loader->calendars.items[holiday->calendar];
-        if (!calendar->holidays)
+        if (!calendar->holidays) {
             calendar->holidays = days + kept;
+            calendar->holiday_names = names + kept;
+        }
         calendar->holiday_count++;
+        names[kept] = holiday->name;
         days[kept++] = holiday->day;
     }
 }
@@ -74,14 +78,15 @@ void lw_finish_calendars(lw_loader *loader)
 {
     lw_arena *arena = &loader->catalog->arena;
     int32_t *days = lw_arena_alloc(arena, loader->holidays.count, sizeof *days);
-    if (!days) {
+    const char **names = lw_arena_alloc(arena, loader->holidays.count, sizeof *names);
+    if (!days || !names) {
         lw_loader_no_memory(loader);
         return;
     }
     if (loader->holidays.count > 1)
         qsort(loader->holidays.items, loader->holidays.count, sizeof *loader->holidays.items,
               compare_holidays);
-    share_out(loader, days);
+    share_out(loader, days, names);
     loader->catalog->calendars =
         lw_arena_copy(arena, loader->calendars.items, loader->calendars.count, sizeof(lw_calendar));
     loader->catalog->calendar_count = (uint32_t)loader->calendars.count;

@@ -96,16 +96,23 @@ static void refuse_reference(lw_loader *loader, const lw_column *column, const c
     loader->sound = false;
     if (loader->broken[space->table])
         return; /* the row may well be there */
+    if (column->names == LW_NAMES_NODE &&
+        lw_intern_find(&loader->catalog->zone_ids, text) != LW_NONE) {
+        lw_row_error(loader, column->name, "'%s' is a zone; a node is needed here", text);
+        return;
+    }
     const char *near = NULL;
     if (!lw_problems_many(&loader->problems, loader->here.table))
         near = lw_intern_nearest(intern_of(loader, column->names), text);
-    if (near)
-        lw_row_error(loader, column->name, "unknown %s '%s'; did you mean '%s'?", space->what, text,
-                     near);
-    else if (column->names == LW_NAMES_CARD)
-        lw_row_error(loader, column->name, "card '%s' has no row in rates", text);
+    char fault[200];
+    if (column->names == LW_NAMES_CARD)
+        snprintf(fault, sizeof fault, "card '%.64s' has no row in rates", text);
     else
-        lw_row_error(loader, column->name, "unknown %s '%s'", space->what, text);
+        snprintf(fault, sizeof fault, "unknown %s '%.64s'", space->what, text);
+    if (near)
+        lw_row_error(loader, column->name, "%s; did you mean '%s'?", fault, near);
+    else
+        lw_row_error(loader, column->name, "%s", fault);
 }
 
 /* The number of `text`, LW_NONE when there is none, which has been told. */

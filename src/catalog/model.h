@@ -318,6 +318,7 @@ typedef struct lw_calendar {
     const char *id;
     uint8_t work_days;       /* bit 0 = Monday .. bit 6 = Sunday */
     const int32_t *holidays; /* ascending, distinct; days since 1970-01-01 */
+    const char *const *holiday_names; /* of each; "" = none given */
     uint32_t holiday_count;
     lw_source source;
 } lw_calendar;

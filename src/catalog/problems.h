@@ -9,8 +9,9 @@
 #define LW_NO_FILE UINT16_MAX /* a finding about a table as a whole */
 #define LW_MOST_TOLD \
     1000 /* findings of one severity about one table; of the rest only the number */
-#define LW_MOST_GUESSED 100 /* findings about one table with a search for the name that was meant \
-                             */
+#define LW_MOST_GUESSED                                                       \
+    100 /* findings about one table with a search for the name that was meant \
+         */
 
 typedef struct lw_finding {
     lw_severity severity;

@@ -139,6 +139,7 @@ struct lw_calendar_row {
 struct lw_holiday_row {
     uint32_t calendar;
     int64_t date;
+    const char *name;
 };
 
 /* Room for a row of any table. */

@@ -1,5 +1,5 @@
-/* What the commands share. The program is a thin client of the library: only here is anything printed, and only main
- * exits. */
+/* What the commands share. The program is a thin client of the library: only here is anything
+ * printed, and only main exits. */
 #ifndef LANEWISE_CLI_CLI_H
 #define LANEWISE_CLI_CLI_H
 
@@ -34,7 +34,7 @@ struct cli_command {
     const char *about;    /* paragraphs; "" = the summary says it all */
     const cli_option *options;
     size_t option_count;
-    bool has_fields; /* every shipment field has a flag too */
+    bool has_fields;             /* every shipment field has a flag too */
     const char *const *examples; /* command, explanation, ..., NULL */
     int (*run)(const cli_command *command, cli_globals *globals, int argc, char **argv);
 };
@@ -47,10 +47,12 @@ const cli_option *cli_global_options(size_t *count);
 int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);
 
-/* ---- Messages ---------------------------------------------------------------------------------- */
+/* ---- Messages ----------------------------------------------------------------------------------
+ */
 
 /* "lanewise: ..." on standard error. */
 __attribute__((format(printf, 1, 2))) void cli_say(const char *format, ...);
@@ -63,22 +65,26 @@ __attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, 
 /* The exit status for a failure of the library. */
 int cli_status_of(lw_status status);
 
-/* ---- Output ------------------------------------------------------------------------------------ */
+/* ---- Output ------------------------------------------------------------------------------------
+ */
 
-/* Writes to standard output or, with a path other than "-", to a file that appears whole or not at all. Says what went
- * wrong; a closed pipe is silent. True when all is written or nobody listens any more. */
+/* Writes to standard output or, with a path other than "-", to a file that appears whole or not at
+ * all. Says what went wrong; a closed pipe is silent. True when all is written or nobody listens
+ * any more. */
 bool cli_write(const char *path, const lw_buffer *out);
 
-/* --color and the surroundings: may colour go to standard output (or to `path`)? CLI_USAGE in *status when the word is
- * not known. */
+/* --color and the surroundings: may colour go to standard output (or to `path`)? CLI_USAGE in
+ * *status when the word is not known. */
 bool cli_color(const char *when, const char *path, const cli_command *command, int *status);
 
 /* Columns of the terminal. */
 int cli_width(void);
 
-/* ---- The catalog ------------------------------------------------------------------------------- */
+/* ---- The catalog -------------------------------------------------------------------------------
+ */
 
-/* The folder: --data, $LANEWISE_DATA, ./data, the installed one; NULL with a message when there is none. */
+/* The folder: --data, $LANEWISE_DATA, ./data, the installed one; NULL with a message when there is
+ * none. */
 const char *cli_data_folder(const char *given);
 
 /* Loads the catalog and says what is wrong with it; CLI_OK or the exit status. */
@@ -87,20 +93,22 @@ int cli_load(const char *given, lw_catalog **catalog);
 /* Is this a folder? */
 bool cli_is_folder(const char *path);
 
-/* ---- Help -------------------------------------------------------------------------------------- */
+/* ---- Help --------------------------------------------------------------------------------------
+ */
 
-void cli_put_usage(lw_buffer *out);                              /* the short one */
-void cli_put_help(lw_buffer *out);                               /* of the program */
+void cli_put_usage(lw_buffer *out); /* the short one */
+void cli_put_help(lw_buffer *out);  /* of the program */
 void cli_put_command_help(lw_buffer *out, const cli_command *command);
-void cli_put_manual(lw_buffer *out);                             /* the man page */
+void cli_put_manual(lw_buffer *out); /* the man page */
 
 /* Prints the help of `command` (NULL: of the program) to standard output. */
 int cli_print_help(const cli_command *command);
 
-/* ---- Signals ----------------------------------------------------------------------------------- */
+/* ---- Signals -----------------------------------------------------------------------------------
+ */
 
-void cli_catch_signals(void);      /* SIGINT and SIGTERM are noted instead of killing */
+void cli_catch_signals(void); /* SIGINT and SIGTERM are noted instead of killing */
 bool cli_interrupted(void *unused);
-void cli_die_of_signal(void);      /* what was noted happens; returns when nothing was */
+void cli_die_of_signal(void); /* what was noted happens; returns when nothing was */
 
 #endif

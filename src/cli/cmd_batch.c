@@ -33,7 +33,8 @@ typedef struct request {
     cli_progress progress;
 } request;
 
-/* ---- Flags ------------------------------------------------------------------------------------- */
+/* ---- Flags -------------------------------------------------------------------------------------
+ */
 
 static bool is_field(const char *name, const char **nearest)
 {
@@ -199,7 +200,8 @@ static int check_request(request *ask)
     return status;
 }
 
-/* ---- The run ----------------------------------------------------------------------------------- */
+/* ---- The run -----------------------------------------------------------------------------------
+ */
 
 static lw_status write_output(void *context, const char *bytes, size_t length, lw_error *err)
 {
@@ -342,7 +344,9 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
                    .format = "csv",
                    .color = globals->color,
                    .data = globals->data,
-                   .threads = processors < 1 ? 1 : processors > 256 ? 256 : (unsigned)processors};
+                   .threads = processors < 1     ? 1
+                              : processors > 256 ? 256
+                                                 : (unsigned)processors};
     lw_options_init(&ask.options);
     ask.options.top = 1;
     int status = read_flags(&ask, argc, argv);

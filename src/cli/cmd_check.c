@@ -108,13 +108,13 @@ static void put_summary(report *told, const lw_catalog *catalog)
     lw_buffer *out = &told->out;
     lw_put_format(out, "%s: %lu error%s, %lu warning%s", told->folder, told->errors,
                   told->errors == 1 ? "" : "s", told->warnings, told->warnings == 1 ? "" : "s");
-    const char *before = " in ";
+    const char *before = " (";
     for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
-        lw_put_format(out, "%s%lu %s", before, (unsigned long)lw_catalog_row_count(catalog, table),
-                      table);
+        lw_put_format(out, "%s%s %lu", before, table,
+                      (unsigned long)lw_catalog_row_count(catalog, table));
         before = ", ";
     }
-    lw_put_char(out, '\n');
+    lw_put_text(out, before[0] == ',' ? ")\n" : "\n");
 }
 
 static int check(const request *ask)
@@ -123,7 +123,7 @@ static int check(const request *ask)
     lw_catalog *catalog = NULL;
     lw_error err;
     if (!cli_is_folder(ask->folder)) {
-        cli_say("no catalog in '%s': there is no such folder", ask->folder);
+        cli_say("%s: there is no such folder", ask->folder);
         return CLI_BAD_CATALOG;
     }
     if (told.json)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/cmd_sweep.h"
 #include "cli/shipment_flags.h"
 #include "render/render.h"
 
@@ -15,7 +16,8 @@ typedef struct request {
     lw_options options;
     const lw_renderer *renderer;
     const char *format, *output, *color, *data;
-    bool from_stdin, explain, both, any;
+    bool from_stdin, explain, both, any, sweeps;
+    lw_sweep sweep; /* when it sweeps */
 } request;
 
 /* A fault of the shipment is its answer; the first one counts. */
@@ -50,6 +52,11 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
     case CLI_FLAG_FRONTIER:
         ask->options.frontier = true;
         break;
+    case CLI_FLAG_SWEEP:
+        ask->sweeps = true;
+        if (lw_sweep_parse(value, &ask->sweep, &err) != LW_OK)
+            return cli_usage(ask->command, "--sweep: %s", err.message);
+        break;
     case CLI_FLAG_RANKING:
         status = lw_options_set(&ask->options, option->target, value, &err);
         if (status != LW_OK)
@@ -67,7 +74,8 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
     return CLI_OK;
 }
 
-/* Reads the flags once for the operand, so that what JSON says comes first, and once for the rest. */
+/* Reads the flags once for the operand, so that what JSON says comes first, and once for the rest.
+ */
 static int read_flags(request *ask, const cli_options *options, int argc, char **argv,
                       bool only_operands)
 {
@@ -113,7 +121,10 @@ static int check_request(request *ask)
         return cli_usage(ask->command, "which shipment? --from, --to and --weight describe it, or "
                                        "- for JSON on standard input");
     ask->renderer = lw_renderer_find(ask->format);
-    if (ask->explain && strcmp(ask->format, "csv") == 0)
+    if (ask->sweeps && (ask->explain || ask->options.frontier))
+        cli_say(
+            "note: --sweep shows the best plans alone, without what --explain and --frontier add");
+    else if (ask->explain && strcmp(ask->format, "csv") == 0)
         cli_say("note: csv has no room for what --explain shows; table and json do");
     return CLI_OK;
 }
@@ -137,27 +148,31 @@ static void plan(request *ask, const lw_catalog *catalog, lw_quote *quote)
 /* Says what is wrong with the shipment, by the flag or the field. */
 static void say_fault(const request *ask)
 {
-    const char *field = ask->err.field;
     char text[1024];
-    lw_error_format(&ask->err, text, sizeof text);
-    if (ask->flag)
+    if (ask->flag) {
+        lw_error_format(&ask->err, text, sizeof text);
         cli_say("--%s: %s", ask->flag, text);
-    else if (field[0] && strncmp(text, field, strlen(field)) != 0)
-        cli_say("%s: %s", field, text);
-    else
+    } else {
+        lw_fault_text(&ask->err, text, sizeof text);
         cli_say("%s", text);
+    }
 }
 
-static int print(const request *ask, const lw_catalog *catalog, const lw_answer *answer)
+static lw_style style_of(const request *ask, const lw_catalog *catalog)
 {
-    int status = CLI_OK;
-    lw_style style = {.width = cli_width(),
+    int status;
+    return (lw_style){.width = cli_width(),
                       .color = cli_color(ask->color, ask->output, ask->command, &status),
                       .explain = ask->explain,
                       .both_incoterms = ask->both,
                       .rank = ask->options.rank,
                       .time_basis = ask->options.time_basis,
                       .catalog = catalog};
+}
+
+static int print(const request *ask, const lw_catalog *catalog, const lw_answer *answer)
+{
+    lw_style style = style_of(ask, catalog);
     lw_buffer out = {0};
     ask->renderer->begin(&out, &style);
     ask->renderer->answer(&out, &style, answer);
@@ -167,8 +182,8 @@ static int print(const request *ask, const lw_catalog *catalog, const lw_answer 
     return written ? CLI_OK : CLI_IO;
 }
 
-/* A table leaves an invalid shipment to its message; the other formats are read by programs, which want an answer in
- * any case. */
+/* A table leaves an invalid shipment to its message; the other formats are read by programs, which
+ * want an answer in any case. */
 static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quote)
 {
     lw_answer answer = {.shipment = &ask->shipment, .id = ask->shipment.id};
@@ -187,6 +202,19 @@ static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quo
     return cli_status_of(ask->read);
 }
 
+static int sweep(const request *ask, const lw_catalog *catalog)
+{
+    lw_style style = style_of(ask, catalog);
+    const cli_sweep job = {.command = ask->command,
+                           .shipment = &ask->shipment,
+                           .options = &ask->options,
+                           .style = &style,
+                           .format = ask->format,
+                           .output = ask->output,
+                           .sweep = ask->sweep};
+    return cli_run_sweep(&job);
+}
+
 static int answer(request *ask)
 {
     lw_catalog *catalog = NULL;
@@ -195,7 +223,9 @@ static int answer(request *ask)
     cli_color(ask->color, ask->output, ask->command, &status);
     if (status == CLI_OK)
         status = cli_load(ask->data, &catalog);
-    if (status == CLI_OK) {
+    if (status == CLI_OK && ask->sweeps && ask->read == LW_OK) {
+        status = sweep(ask, catalog);
+    } else if (status == CLI_OK) {
         if (ask->read == LW_OK)
             plan(ask, catalog, &quote);
         status = conclude(ask, catalog, &quote);
@@ -208,10 +238,8 @@ static int answer(request *ask)
 int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
     cli_options options;
-    request ask = {.command = command,
-                   .format = "table",
-                   .color = globals->color,
-                   .data = globals->data};
+    request ask = {
+        .command = command, .format = "table", .color = globals->color, .data = globals->data};
     if (!cli_options_of(command, &options)) {
         cli_say("out of memory");
         return CLI_IO;

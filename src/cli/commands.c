@@ -5,31 +5,43 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-#define DATA_FLAG                                                                                  \
-    {CLI_FLAG_DATA, 'd', "data", "DIR", NULL, "the catalog, a folder of CSV tables"}
-#define HELP_FLAG {CLI_FLAG_HELP, 'h', "help", NULL, NULL, "show this help"}
-#define COLOR_FLAG                                                                                 \
-    {CLI_FLAG_COLOR, 0, "color", "WHEN", NULL,                                                     \
-     "auto (default: on a terminal, unless NO_COLOR is set), always or never"}
-#define OUTPUT_FLAG                                                                                \
-    {CLI_FLAG_OUTPUT, 'o', "output", "FILE", NULL,                                                 \
-     "write there instead; the file appears whole or not at all"}
-#define RANKING(name, argument, target, help)                                                      \
-    {CLI_FLAG_RANKING, 0, name, argument, target, help}
-#define RANKING_FLAGS                                                                              \
-    RANKING("rank", "ORDER", "rank",                                                               \
-            "score (default), cost, time, visibility, or money (cost with time priced in)"),       \
-        RANKING("weights", "LIST", "weights",                                                      \
-                "of the score (default cost=0.5,time=0.3,visibility=0.2)"),                        \
-        RANKING("time-basis", "CLOCK", "time_basis",                                               \
-                "which duration counts: min, typical (default) or max"),                           \
-        RANKING("value-of-day", "AMOUNT", "value_of_day", "for --rank money: what a day costs"),   \
-        RANKING("value-of-blind-day", "AMOUNT", "value_of_blind_day",                              \
-                "for --rank money: what a day out of sight costs"),                                \
-        {CLI_FLAG_FRONTIER, 0,    "frontier",                                                      \
-         NULL,              NULL, "every plan that no other plan beats"},                          \
-        {CLI_FLAG_EXPLAIN, 0, "explain", NULL, NULL,                                               \
-         "how each plan comes about, and why a mode is in none"}
+#define DATA_FLAG                                                                      \
+    {                                                                                  \
+        CLI_FLAG_DATA, 'd', "data", "DIR", NULL, "the catalog, a folder of CSV tables" \
+    }
+#define HELP_FLAG                                                \
+    {                                                            \
+        CLI_FLAG_HELP, 'h', "help", NULL, NULL, "show this help" \
+    }
+#define COLOR_FLAG                                                                   \
+    {                                                                                \
+        CLI_FLAG_COLOR, 0, "color", "WHEN", NULL,                                    \
+            "auto (default: on a terminal, unless NO_COLOR is set), always or never" \
+    }
+#define OUTPUT_FLAG                                                     \
+    {                                                                   \
+        CLI_FLAG_OUTPUT, 'o', "output", "FILE", NULL,                   \
+            "write there instead; the file appears whole or not at all" \
+    }
+#define RANKING(name, argument, target, help)             \
+    {                                                     \
+        CLI_FLAG_RANKING, 0, name, argument, target, help \
+    }
+#define RANKING_FLAGS                                                                            \
+    RANKING("rank", "ORDER", "rank",                                                             \
+            "score (default), cost, time, visibility, or money (cost with time priced in)"),     \
+        RANKING("weights", "LIST", "weights",                                                    \
+                "of the score (default cost=0.5,time=0.3,visibility=0.2)"),                      \
+        RANKING("time-basis", "CLOCK", "time_basis",                                             \
+                "which duration counts: min, typical (default) or max"),                         \
+        RANKING("value-of-day", "AMOUNT", "value_of_day", "for --rank money: what a day costs"), \
+        RANKING("value-of-blind-day", "AMOUNT", "value_of_blind_day",                            \
+                "for --rank money: what a day out of sight costs"),                              \
+        {CLI_FLAG_FRONTIER, 0, "frontier", NULL, NULL, "every plan that no other plan beats"},   \
+    {                                                                                            \
+        CLI_FLAG_EXPLAIN, 0, "explain", NULL, NULL,                                              \
+            "how each plan comes about, and why a mode is in none"                               \
+    }
 
 static const cli_option global_options[] = {
     DATA_FLAG,
@@ -50,6 +62,9 @@ static const cli_option quote_options[] = {
      "show what the buyer would pay under DAP"},
     {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans shown (default 5)"},
     RANKING_FLAGS,
+    {CLI_FLAG_SWEEP, 0, "sweep", "FIELD=START..END:STEP", NULL,
+     "how the best plan changes with weight (0.1..5:0.1), value (0..1000:10) or ready_at "
+     "(2026-11-23..2026-11-30:6h); changes are found to the gram and the minor unit"},
     {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), json or csv"},
     OUTPUT_FLAG,
     COLOR_FLAG,
@@ -62,6 +77,8 @@ static const char *const quote_examples[] = {
     "rank the ways of one parcel",
     "lanewise quote --from CNSZX --to DE --weight 2 --value 80:EUR --incoterm both --explain",
     "with every charge, and what a German buyer would pay at the door",
+    "lanewise quote --from CNSZX --to US:90001 --value 45:USD --sweep weight=0.1..5:0.1",
+    "from which weight on another way is best, to the gram",
     "echo '{\"origin\":\"CNSZX\",\"country\":\"GB\",\"weight_kg\":1.2}' | lanewise quote - -f json",
     "a shipment as JSON in, the answer as JSON out",
     NULL,
@@ -111,6 +128,24 @@ static const char *const check_examples[] = {
     NULL,
 };
 
+static const cli_option calendar_options[] = {
+    {CLI_FLAG_FROM, 0, "from", "DATE", NULL, "the week to begin with (default: today's, in UTC)"},
+    {CLI_FLAG_WEEKS, 'n', "weeks", "N", NULL, "weeks shown (default 8)"},
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), csv or json"},
+    OUTPUT_FLAG,
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const calendar_examples[] = {
+    "lanewise calendar CN --from 2027-01-25",
+    "eight weeks around the Spring Festival, and the lanes that keep these days",
+    "lanewise calendar",
+    "the calendars of the catalog",
+    NULL,
+};
+
 static const cli_option help_options[] = {
     {CLI_FLAG_MAN, 0, "man", NULL, NULL, NULL},
     HELP_FLAG,
@@ -134,6 +169,10 @@ static const cli_command commands[] = {
      "Errors keep the catalog from being used; warnings are legal but look like mistakes: gaps in "
      "weight, nodes that nothing reaches, rows that never apply.",
      check_options, COUNT(check_options), false, check_examples, cli_run_check},
+    {"calendar", "[FLAG]... [CALENDAR]", "show the working days of a calendar",
+     "Shows weeks from Monday to Sunday with the days off and the holidays, and the lanes, nodes "
+     "and customs that keep them. Without a name, lists the calendars.",
+     calendar_options, COUNT(calendar_options), false, calendar_examples, cli_run_calendar},
     {"help", "[COMMAND]", "show the help of a command", "", help_options, COUNT(help_options),
      false, no_examples, cli_run_help},
     {"version", "", "show the version", "", version_options, COUNT(version_options), false,

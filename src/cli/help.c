@@ -12,7 +12,7 @@ void cli_put_usage(lw_buffer *out)
     lw_put_text(out, "usage: lanewise [--data DIR] COMMAND ...\n");
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
         lw_put_text(out, "  ");
-        lw_put_left(out, command->name, 9);
+        lw_put_left(out, command->name, 10);
         lw_put_format(out, "%s\n", command->summary);
     }
     lw_put_text(out, "'lanewise COMMAND --help' tells more\n");
@@ -83,7 +83,7 @@ void cli_put_help(lw_buffer *out)
     lw_put_text(out, "usage: lanewise [FLAG]... COMMAND ...\n\ncommands\n");
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
         lw_put_text(out, "  ");
-        lw_put_left(out, command->name, 9);
+        lw_put_left(out, command->name, 10);
         lw_put_format(out, "%s\n", command->summary);
     }
     put_options(out, "flags", options, count, false);

@@ -20,6 +20,7 @@ static int refuse_command(const char *name)
 static int say_usage(void)
 {
     lw_buffer out = {0};
+    cli_say("no command given");
     cli_put_usage(&out);
     lw_write_all(STDERR_FILENO, "standard error", out.bytes, out.length, NULL);
     lw_buffer_release(&out);

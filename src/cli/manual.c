@@ -84,7 +84,8 @@ void cli_put_manual(lw_buffer *out)
     const cli_command *command;
     size_t count;
     const cli_option *options = cli_global_options(&count);
-    lw_put_format(out, ".\\\" Made by 'lanewise help --man'.\n.TH LANEWISE 1 \"\" \"lanewise %s\"\n",
+    lw_put_format(out,
+                  ".\\\" Made by 'lanewise help --man'.\n.TH LANEWISE 1 \"\" \"lanewise %s\"\n",
                   lw_version());
     lw_put_text(out, ".SH NAME\nlanewise \\- rank every way to move a cross\\-border parcel\n"
                      ".SH SYNOPSIS\n.B lanewise\n[\\fIFLAG\\fR]... \\fICOMMAND\\fR ...\n"

@@ -9,7 +9,8 @@
 #include "base/vector.h"
 #include "cli/cli.h"
 
-/* ---- The flags of the shipment fields ----------------------------------------------------------- */
+/* ---- The flags of the shipment fields -----------------------------------------------------------
+ */
 
 /* "max-days" of "max_days"; kept by `options`. */
 static const char *flag_name(cli_options *options, const char *field)
@@ -109,7 +110,8 @@ void cli_options_release(cli_options *options)
     *options = (cli_options){0};
 }
 
-/* ---- The parser --------------------------------------------------------------------------------- */
+/* ---- The parser ---------------------------------------------------------------------------------
+ */
 
 static cli_item refuse_unknown(const cli_parser *parser, const char *name)
 {

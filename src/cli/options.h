@@ -16,8 +16,8 @@ typedef enum cli_option_kind {
     CLI_FLAG_OUTPUT,
     CLI_FLAG_EXPLAIN,
     CLI_FLAG_FRONTIER,
-    CLI_FLAG_RANKING,  /* an option of the planner, `target` its name */
-    CLI_FLAG_FIELD,    /* a shipment field, `target` its name */
+    CLI_FLAG_RANKING, /* an option of the planner, `target` its name */
+    CLI_FLAG_FIELD,   /* a shipment field, `target` its name */
     CLI_FLAG_TO,
     CLI_FLAG_DIMS,
     CLI_FLAG_VALUE,
@@ -25,6 +25,9 @@ typedef enum cli_option_kind {
     CLI_FLAG_INPUT,
     CLI_FLAG_MAP,
     CLI_FLAG_THREADS,
+    CLI_FLAG_SWEEP,
+    CLI_FLAG_FROM,
+    CLI_FLAG_WEEKS,
     CLI_FLAG_MAN
 } cli_option_kind;
 
@@ -62,8 +65,8 @@ typedef struct cli_parser {
 
 typedef enum cli_item { CLI_ITEM_END, CLI_ITEM_OPTION, CLI_ITEM_OPERAND, CLI_ITEM_ERROR } cli_item;
 
-/* The next flag, with its argument in *value (NULL when it takes none), or operand in *value. Errors have been
- * told. */
+/* The next flag, with its argument in *value (NULL when it takes none), or operand in *value.
+ * Errors have been told. */
 cli_item cli_next(cli_parser *parser, const cli_option **option, const char **value);
 
 #endif

@@ -1,4 +1,5 @@
-/* Telling people how a batch is getting on. Clock readings are for show only: no result depends on them. */
+/* Telling people how a batch is getting on. Clock readings are for show only: no result depends on
+ * them. */
 #include "cli/progress.h"
 
 #include <stdio.h>
@@ -71,8 +72,8 @@ void cli_progress_draw(cli_progress *progress, const lw_batch_counts *counts)
     progress->last = time;
     char share[96], text[256];
     share_text(share, sizeof share, progress, counts->bytes);
-    snprintf(text, sizeof text, "\r%llu orders, %.0f/s%s\033[K", (unsigned long long)counts->records,
-             rate(progress, counts->records), share);
+    snprintf(text, sizeof text, "\r%llu orders, %.0f/s%s\033[K",
+             (unsigned long long)counts->records, rate(progress, counts->records), share);
     put(text);
     progress->drawn = true;
 }

@@ -1,11 +1,13 @@
-/* SIGINT and SIGTERM end a run in good order: the flag is looked at between blocks, so that no half-written file is
- * left. A second signal kills at once. */
+/* SIGINT and SIGTERM end a run in good order: the flag is looked at between blocks, so that no
+ * half-written file is left. A second signal kills at once. */
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include "cli/cli.h"
 
-static volatile sig_atomic_t caught;
+/* The only global of the program: written by the handler, read by every thread that reads input. */
+static atomic_int caught;
 
 static void note_signal(int number)
 {
@@ -30,8 +32,9 @@ bool cli_interrupted(void *unused)
 
 void cli_die_of_signal(void)
 {
-    if (!caught)
+    int number = caught;
+    if (number == 0)
         return;
-    signal(caught, SIG_DFL);
-    raise(caught);
+    signal(number, SIG_DFL);
+    raise(number);
 }

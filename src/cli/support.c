@@ -16,7 +16,8 @@
 #define LW_DATADIR "/usr/local/share/lanewise"
 #endif
 
-/* ---- Messages ---------------------------------------------------------------------------------- */
+/* ---- Messages ----------------------------------------------------------------------------------
+ */
 
 /* One write, so that lines of several programs on one terminal stay whole. */
 static void say(const char *format, va_list values)
@@ -82,7 +83,8 @@ int cli_status_of(lw_status status)
     return CLI_BUG;
 }
 
-/* ---- Output ------------------------------------------------------------------------------------ */
+/* ---- Output ------------------------------------------------------------------------------------
+ */
 
 bool cli_write(const char *path, const lw_buffer *out)
 {
@@ -143,7 +145,8 @@ int cli_width(void)
     return width < 20 ? 20 : width > 1000 ? 1000 : (int)width;
 }
 
-/* ---- The catalog ------------------------------------------------------------------------------- */
+/* ---- The catalog -------------------------------------------------------------------------------
+ */
 
 bool cli_is_folder(const char *path)
 {
@@ -202,7 +205,7 @@ int cli_load(const char *given, lw_catalog **catalog)
     if (!folder)
         return CLI_BAD_CATALOG;
     if (!cli_is_folder(folder)) {
-        cli_say("no catalog in '%s': there is no such folder", folder);
+        cli_say("%s: there is no such folder", folder);
         return CLI_BAD_CATALOG;
     }
     told_problems told = {0, 0};

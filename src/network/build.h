@@ -1,4 +1,5 @@
-/* The steps of lw_network_build that have a file of their own; each returns false when memory is out. */
+/* The steps of lw_network_build that have a file of their own; each returns false when memory is
+ * out. */
 #ifndef LANEWISE_NETWORK_BUILD_H
 #define LANEWISE_NETWORK_BUILD_H
 

@@ -7,21 +7,25 @@
 /* Which end of a lane a list is made for. */
 typedef uint32_t end_fn(const lw_lane *lane);
 
-static uint32_t leaves(const lw_lane *lane) {
+static uint32_t leaves(const lw_lane *lane)
+{
     return lane->from.i;
 }
 
-static uint32_t enters(const lw_lane *lane) {
+static uint32_t enters(const lw_lane *lane)
+{
     return lane->to_node.i;
 }
 
-static uint32_t ends_in(const lw_lane *lane) {
+static uint32_t ends_in(const lw_lane *lane)
+{
     return lane->to_zone.i;
 }
 
 /* Counting sort of the lanes by one end; lanes without that end are left out. */
 static bool group_lanes(lw_network *network, end_fn *end, uint32_t ends, const uint32_t **first,
-                        const uint32_t **lanes) {
+                        const uint32_t **lanes)
+{
     const lw_catalog *catalog = network->catalog;
     uint32_t *starts = lw_arena_alloc(&network->arena, (size_t)ends + 2, sizeof *starts);
     uint32_t *sorted = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *sorted);
@@ -67,7 +71,8 @@ static bool find_ends(lw_network *network)
     return true;
 }
 
-static bool find_departures(lw_network *network) {
+static bool find_departures(lw_network *network)
+{
     const lw_catalog *catalog = network->catalog;
     bool *departs = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *departs);
     if (departs == NULL)
@@ -82,23 +87,25 @@ static bool find_departures(lw_network *network) {
     return true;
 }
 
-lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_error *err) {
+lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_error *err)
+{
     *network = (lw_network){.catalog = catalog};
-    bool built = group_lanes(network, leaves, catalog->node_count, &network->out_first,
-                             &network->out_lanes) &&
-                 group_lanes(network, enters, catalog->node_count, &network->in_first,
-                             &network->in_lanes) &&
-                 group_lanes(network, ends_in, catalog->zone_count, &network->zone_first,
-                             &network->zone_lanes) &&
-                 find_ends(network) && find_departures(network) && lw_network_build_states(network) &&
-                 lw_network_build_selections(network);
+    bool built =
+        group_lanes(network, leaves, catalog->node_count, &network->out_first,
+                    &network->out_lanes) &&
+        group_lanes(network, enters, catalog->node_count, &network->in_first, &network->in_lanes) &&
+        group_lanes(network, ends_in, catalog->zone_count, &network->zone_first,
+                    &network->zone_lanes) &&
+        find_ends(network) && find_departures(network) && lw_network_build_states(network) &&
+        lw_network_build_selections(network);
     if (built)
         return LW_OK;
     lw_network_release(network);
     return lw_fail_memory(err);
 }
 
-void lw_network_release(lw_network *network) {
+void lw_network_release(lw_network *network)
+{
     lw_arena_release(&network->arena);
     *network = (lw_network){0};
 }

@@ -1,9 +1,9 @@
 /* The catalog as a graph for search: built once, read-only.
  *
- * A shipment at a node remembers the carrier that brought it, because the hand-off to the next depends on it.
- * Carriers whose hand-offs at a node are all alike are one arrival there, so most nodes have one or two. A
- * "state" is a node with one of its arrivals; arrival 0 of a node is the one without any hand-off (a start,
- * too). */
+ * A shipment at a node remembers the carrier that brought it, because the hand-off to the next
+ * depends on it. Carriers whose hand-offs at a node are all alike are one arrival there, so most
+ * nodes have one or two. A "state" is a node with one of its arrivals; arrival 0 of a node is the
+ * one without any hand-off (a start, too). */
 #ifndef LANEWISE_NETWORK_NETWORK_H
 #define LANEWISE_NETWORK_NETWORK_H
 
@@ -22,8 +22,9 @@ typedef struct lw_span {
 
 /* Where a lane runs, for the border rules. */
 typedef struct lw_lane_ends {
-    uint32_t from_area, to_area; /* customs areas; to_area of a lane to a zone: that of the zone's country */
-    uint32_t zone;               /* LW_NONE for a lane to a node */
+    uint32_t from_area,
+        to_area;   /* customs areas; to_area of a lane to a zone: that of the zone's country */
+    uint32_t zone; /* LW_NONE for a lane to a node */
     bool from_bonded, to_bonded;
 } lw_lane_ends;
 
@@ -31,35 +32,41 @@ typedef struct lw_network {
     const lw_catalog *catalog; /* borrowed */
     lw_arena arena;
 
-    const uint32_t *out_first, *out_lanes;         /* lanes leaving node n: out_first[n] .. out_first[n + 1] */
-    const uint32_t *in_first, *in_lanes;           /* lanes ending at node n */
-    const uint32_t *zone_first, *zone_lanes;       /* lanes ending in zone z */
+    const uint32_t *out_first,
+        *out_lanes; /* lanes leaving node n: out_first[n] .. out_first[n + 1] */
+    const uint32_t *in_first, *in_lanes;     /* lanes ending at node n */
+    const uint32_t *zone_first, *zone_lanes; /* lanes ending in zone z */
 
     uint32_t state_count;
     const uint32_t *state_first; /* states of node n: state_first[n] .. state_first[n + 1] */
     const uint32_t *state_node;
-    const uint32_t *lane_state;  /* the state a lane arrives in; LW_NONE for lanes to zones */
+    const uint32_t *lane_state; /* the state a lane arrives in; LW_NONE for lanes to zones */
 
     const uint32_t *onward_index; /* of a lane: its carrier's number among those leaving its node */
     const uint32_t *handoff_first; /* of a state: where its row of hand-offs begins */
-    const uint32_t *handoff_rows;  /* [handoff_first[state] + onward_index[lane]]: lw_handoff or LW_NONE */
+    const uint32_t
+        *handoff_rows; /* [handoff_first[state] + onward_index[lane]]: lw_handoff or LW_NONE */
 
-    const lw_span *lane_surcharges;   /* rows whose carrier, mode and lane selectors fit, file order */
+    const lw_span
+        *lane_surcharges; /* rows whose carrier, mode and lane selectors fit, file order */
     const lw_span *lane_restrictions; /* likewise, those that forbid every lane among them */
     lw_span global_restrictions;      /* rows that forbid the whole shipment when they match */
     const lw_lane_ends *lane_ends;
-    const bool *lane_departs;         /* some weekday is in `departs` and works */
+    const bool *lane_departs; /* some weekday is in `departs` and works */
 } lw_network;
 
-/* Builds the network of `catalog` in time and memory linear in its tables, but for hand-offs (arriving x leaving
- * carriers of each node) and the selectors (rows x distinct lane profiles). */
+/* Builds the network of `catalog` in time and memory linear in its tables, but for hand-offs
+ * (arriving x leaving carriers of each node) and the selectors (rows x distinct lane profiles). */
 lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_error *err);
 
 void lw_network_release(lw_network *network);
 
 /* The hand-off row between a state and a lane that leaves its node; NULL = nothing happens. */
-static inline const lw_handoff *lw_network_handoff(const lw_network *network, uint32_t state, uint32_t lane) {
-    uint32_t row = network->handoff_rows[network->handoff_first[state] + network->onward_index[lane]];
+static inline const lw_handoff *lw_network_handoff(const lw_network *network, uint32_t state,
+                                                   uint32_t lane)
+{
+    uint32_t row =
+        network->handoff_rows[network->handoff_first[state] + network->onward_index[lane]];
     return row == LW_NONE ? 0 : &network->catalog->handoffs[row];
 }
 

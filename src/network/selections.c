@@ -1,7 +1,8 @@
-/* Which surcharges and restrictions can ever concern a lane, by the selectors that do not depend on the shipment.
+/* Which surcharges and restrictions can ever concern a lane, by the selectors that do not depend on
+ * the shipment.
  *
- * Lanes of one carrier and mode share their lists unless a row names lanes one by one, so the work is per
- * distinct profile, not per lane. */
+ * Lanes of one carrier and mode share their lists unless a row names lanes one by one, so the work
+ * is per distinct profile, not per lane. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,17 +22,20 @@ typedef struct selectors {
 
 typedef selectors selectors_fn(const lw_catalog *catalog, uint32_t row);
 
-static selectors surcharge_selectors(const lw_catalog *catalog, uint32_t row) {
+static selectors surcharge_selectors(const lw_catalog *catalog, uint32_t row)
+{
     const lw_surcharge *s = &catalog->surcharges[row];
     return (selectors){&s->carriers, &s->modes, &s->lanes, s->zones.count > 0};
 }
 
-static selectors restriction_selectors(const lw_catalog *catalog, uint32_t row) {
+static selectors restriction_selectors(const lw_catalog *catalog, uint32_t row)
+{
     const lw_restriction *r = &catalog->restrictions[row];
     return (selectors){&r->carriers, &r->modes, &r->lanes, false};
 }
 
-static bool lists(const lw_id_list *list, uint32_t id) {
+static bool lists(const lw_id_list *list, uint32_t id)
+{
     if (list->count == 0)
         return true;
     for (uint32_t i = 0; i < list->count; i++) {
@@ -41,7 +45,8 @@ static bool lists(const lw_id_list *list, uint32_t id) {
     return false;
 }
 
-static bool profile_fits(const selectors *s, const lw_lane *lane) {
+static bool profile_fits(const selectors *s, const lw_lane *lane)
+{
     return lists(s->carriers, lane->carrier.i) && lists(s->modes, lane->mode) &&
            (!s->zone_needed || lane->to_zone.i != LW_NONE);
 }
@@ -51,13 +56,15 @@ typedef struct selection {
     lw_network *network;
     selectors_fn *selectors_of;
     uint32_t row_count;
-    uint_vector *named;  /* of a lane: rows that name it, ascending */
-    lw_span *profiles;   /* by (carrier, mode, ends in a zone): rows that name no lane; items NULL = not yet */
+    uint_vector *named; /* of a lane: rows that name it, ascending */
+    lw_span *profiles;  /* by (carrier, mode, ends in a zone): rows that name no lane; items NULL =
+                           not yet */
     uint_vector scratch;
     lw_span *spans;
 } selection;
 
-static bool keep(selection *s, lw_span *span) {
+static bool keep(selection *s, lw_span *span)
+{
     const uint32_t *items =
         lw_arena_copy(&s->network->arena, s->scratch.items, s->scratch.count, sizeof *items);
     if (items == NULL)
@@ -67,7 +74,8 @@ static bool keep(selection *s, lw_span *span) {
 }
 
 /* Rows that name this very lane, found through the rows so that a lane costs only its own. */
-static bool note_named_lanes(selection *s) {
+static bool note_named_lanes(selection *s)
+{
     const lw_catalog *catalog = s->network->catalog;
     for (uint32_t row = 0; row < s->row_count; row++) {
         selectors sel = s->selectors_of(catalog, row);
@@ -81,9 +89,11 @@ static bool note_named_lanes(selection *s) {
     return true;
 }
 
-static const lw_span *profile_of(selection *s, const lw_lane *lane) {
+static const lw_span *profile_of(selection *s, const lw_lane *lane)
+{
     const lw_catalog *catalog = s->network->catalog;
-    size_t key = ((size_t)lane->carrier.i * LW_MODE_COUNT + lane->mode) * 2 + (lane->to_zone.i != LW_NONE);
+    size_t key =
+        ((size_t)lane->carrier.i * LW_MODE_COUNT + lane->mode) * 2 + (lane->to_zone.i != LW_NONE);
     lw_span *span = &s->profiles[key];
     if (span->items != NULL)
         return span;
@@ -97,7 +107,8 @@ static const lw_span *profile_of(selection *s, const lw_lane *lane) {
 }
 
 /* The profile's rows and the lane's own, merged in file order. */
-static bool merge(selection *s, uint32_t lane_index, const lw_span *profile) {
+static bool merge(selection *s, uint32_t lane_index, const lw_span *profile)
+{
     const lw_lane *lane = &s->network->catalog->lanes[lane_index];
     const uint_vector *named = &s->named[lane_index];
     uint32_t next = 0;
@@ -120,7 +131,8 @@ static bool merge(selection *s, uint32_t lane_index, const lw_span *profile) {
     return keep(s, &s->spans[lane_index]);
 }
 
-static bool select_rows(selection *s) {
+static bool select_rows(selection *s)
+{
     const lw_catalog *catalog = s->network->catalog;
     if (!note_named_lanes(s))
         return false;
@@ -136,11 +148,14 @@ static bool select_rows(selection *s) {
 }
 
 /* The rows of one kind by lane; NULL when memory is out. */
-static const lw_span *select_by_lane(lw_network *network, selectors_fn *selectors_of, uint32_t row_count) {
+static const lw_span *select_by_lane(lw_network *network, selectors_fn *selectors_of,
+                                     uint32_t row_count)
+{
     const lw_catalog *catalog = network->catalog;
     selection s = {.network = network, .selectors_of = selectors_of, .row_count = row_count};
     s.named = calloc((size_t)catalog->lane_count + 1, sizeof *s.named);
-    s.profiles = calloc(((size_t)catalog->carrier_count + 1) * LW_MODE_COUNT * 2, sizeof *s.profiles);
+    s.profiles =
+        calloc(((size_t)catalog->carrier_count + 1) * LW_MODE_COUNT * 2, sizeof *s.profiles);
     s.spans = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *s.spans);
     bool done = s.named != NULL && s.profiles != NULL && s.spans != NULL && select_rows(&s);
     for (uint32_t i = 0; s.named != NULL && i < catalog->lane_count; i++)
@@ -151,11 +166,13 @@ static const lw_span *select_by_lane(lw_network *network, selectors_fn *selector
     return done ? s.spans : NULL;
 }
 
-static bool is_global(const lw_restriction *r) {
+static bool is_global(const lw_restriction *r)
+{
     return r->carriers.count == 0 && r->modes.count == 0 && r->lanes.count == 0;
 }
 
-static bool find_global_restrictions(lw_network *network) {
+static bool find_global_restrictions(lw_network *network)
+{
     const lw_catalog *catalog = network->catalog;
     uint32_t *rows = lw_arena_alloc(&network->arena, catalog->restriction_count, sizeof *rows);
     if (rows == NULL)
@@ -169,9 +186,11 @@ static bool find_global_restrictions(lw_network *network) {
     return true;
 }
 
-bool lw_network_build_selections(lw_network *network) {
+bool lw_network_build_selections(lw_network *network)
+{
     const lw_catalog *catalog = network->catalog;
-    network->lane_surcharges = select_by_lane(network, surcharge_selectors, catalog->surcharge_count);
+    network->lane_surcharges =
+        select_by_lane(network, surcharge_selectors, catalog->surcharge_count);
     network->lane_restrictions =
         select_by_lane(network, restriction_selectors, catalog->restriction_count);
     return network->lane_surcharges != NULL && network->lane_restrictions != NULL &&

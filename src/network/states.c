@@ -20,14 +20,16 @@ typedef struct builder {
     lw_network *network;
     handoff_key *keys;
     size_t key_count;
-    uint32_t *carrier_slot;  /* of a carrier: its place in `arriving` or `leaving` of the current node */
+    uint32_t
+        *carrier_slot; /* of a carrier: its place in `arriving` or `leaving` of the current node */
     uint_vector arriving, leaving;
-    uint_vector rows;        /* all hand-off rows of all states */
+    uint_vector rows; /* all hand-off rows of all states */
     uint_vector state_first, state_node, handoff_first;
     uint32_t *lane_state, *onward_index;
 } builder;
 
-static int compare_keys(const void *a, const void *b) {
+static int compare_keys(const void *a, const void *b)
+{
     const handoff_key *x = a, *y = b;
     if (x->node != y->node)
         return x->node < y->node ? -1 : 1;
@@ -38,7 +40,8 @@ static int compare_keys(const void *a, const void *b) {
     return 0;
 }
 
-static bool sort_handoffs(builder *b) {
+static bool sort_handoffs(builder *b)
+{
     const lw_catalog *catalog = b->network->catalog;
     b->key_count = catalog->handoff_count;
     b->keys = calloc(b->key_count + 1, sizeof *b->keys);
@@ -52,8 +55,10 @@ static bool sort_handoffs(builder *b) {
     return true;
 }
 
-/* A named node counts 4, the carrier before 2, the carrier after 1: the highest sum that has a row. */
-static uint32_t most_specific(const builder *b, uint32_t node, uint32_t from, uint32_t to) {
+/* A named node counts 4, the carrier before 2, the carrier after 1: the highest sum that has a row.
+ */
+static uint32_t most_specific(const builder *b, uint32_t node, uint32_t from, uint32_t to)
+{
     if (from == to)
         return LW_NONE;
     for (int rank = 7; rank >= 0; rank--) {
@@ -68,7 +73,9 @@ static uint32_t most_specific(const builder *b, uint32_t node, uint32_t from, ui
 }
 
 /* The distinct carriers of some lanes, numbered in order of first appearance. */
-static bool distinct_carriers(builder *b, uint_vector *carriers, const uint32_t *lanes, uint32_t count) {
+static bool distinct_carriers(builder *b, uint_vector *carriers, const uint32_t *lanes,
+                              uint32_t count)
+{
     const lw_lane *all = b->network->catalog->lanes;
     carriers->count = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -83,9 +90,11 @@ static bool distinct_carriers(builder *b, uint_vector *carriers, const uint32_t 
     return true;
 }
 
-/* Appends one state of `node` whose hand-offs are the last rows pushed, unless an earlier state of this node has
- * the same; returns the state, LW_NONE when memory is out. `width` is the number of leaving carriers. */
-static uint32_t settle_state(builder *b, uint32_t node, uint32_t first_state, size_t width) {
+/* Appends one state of `node` whose hand-offs are the last rows pushed, unless an earlier state of
+ * this node has the same; returns the state, LW_NONE when memory is out. `width` is the number of
+ * leaving carriers. */
+static uint32_t settle_state(builder *b, uint32_t node, uint32_t first_state, size_t width)
+{
     size_t fresh = b->rows.count - width;
     for (uint32_t s = first_state; s < b->state_node.count; s++) {
         if (width == 0 || memcmp(b->rows.items + b->handoff_first.items[s], b->rows.items + fresh,
@@ -99,16 +108,19 @@ static uint32_t settle_state(builder *b, uint32_t node, uint32_t first_state, si
     return (uint32_t)(b->state_node.count - 1);
 }
 
-static bool push_handoffs(builder *b, uint32_t node, uint32_t from) {
+static bool push_handoffs(builder *b, uint32_t node, uint32_t from)
+{
     for (size_t i = 0; i < b->leaving.count; i++) {
-        uint32_t row = from == LW_NONE ? LW_NONE : most_specific(b, node, from, b->leaving.items[i]);
+        uint32_t row =
+            from == LW_NONE ? LW_NONE : most_specific(b, node, from, b->leaving.items[i]);
         if (!LW_PUSH(&b->rows, row))
             return false;
     }
     return true;
 }
 
-static bool build_node(builder *b, uint32_t node) {
+static bool build_node(builder *b, uint32_t node)
+{
     const lw_network *n = b->network;
     const lw_lane *lanes = n->catalog->lanes;
     const uint32_t *out = n->out_lanes + n->out_first[node], *in = n->in_lanes + n->in_first[node];
@@ -142,7 +154,8 @@ static bool build_node(builder *b, uint32_t node) {
     return true;
 }
 
-static bool build_all(builder *b) {
+static bool build_all(builder *b)
+{
     lw_network *n = b->network;
     const lw_catalog *catalog = n->catalog;
     b->carrier_slot = calloc((size_t)catalog->carrier_count + 1, sizeof *b->carrier_slot);
@@ -163,8 +176,10 @@ static bool build_all(builder *b) {
     n->state_count = (uint32_t)b->state_node.count;
     n->lane_state = b->lane_state;
     n->onward_index = b->onward_index;
-    n->state_first = lw_arena_copy(&n->arena, b->state_first.items, b->state_first.count, sizeof(uint32_t));
-    n->state_node = lw_arena_copy(&n->arena, b->state_node.items, b->state_node.count, sizeof(uint32_t));
+    n->state_first =
+        lw_arena_copy(&n->arena, b->state_first.items, b->state_first.count, sizeof(uint32_t));
+    n->state_node =
+        lw_arena_copy(&n->arena, b->state_node.items, b->state_node.count, sizeof(uint32_t));
     n->handoff_first =
         lw_arena_copy(&n->arena, b->handoff_first.items, b->handoff_first.count, sizeof(uint32_t));
     n->handoff_rows = lw_arena_copy(&n->arena, b->rows.items, b->rows.count, sizeof(uint32_t));
@@ -172,7 +187,8 @@ static bool build_all(builder *b) {
            n->handoff_rows != NULL;
 }
 
-bool lw_network_build_states(lw_network *network) {
+bool lw_network_build_states(lw_network *network)
+{
     builder b = {.network = network};
     bool built = build_all(&b);
     free(b.keys);

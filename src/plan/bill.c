@@ -1,4 +1,5 @@
-/* Building a plan. The search has added up the same amounts; here they become lines, and must agree. */
+/* Building a plan. The search has added up the same amounts; here they become lines, and must
+ * agree. */
 #include "plan/bill.h"
 
 #include <assert.h>
@@ -19,13 +20,15 @@ typedef struct builder {
     int64_t gap; /* the longest single blind term */
 } builder;
 
-static const char *place_name(const lw_catalog *catalog, lw_node_ref node, lw_zone_ref zone) {
+static const char *place_name(const lw_catalog *catalog, lw_node_ref node, lw_zone_ref zone)
+{
     return node.i == LW_NONE ? catalog->zones[zone.i].id : catalog->nodes[node.i].id;
 }
 
 /* Posts the lines of one leg: handling, hand-off, freight, surcharges, exit, entry. */
 static void post_leg(builder *b, uint32_t lane_index, const lw_handoff *handoff, bool buyer_pays,
-                     lw_freight *freight) {
+                     lw_freight *freight)
+{
     lw_facts *facts = &b->search->facts;
     const lw_lane *lane = &b->catalog->lanes[lane_index];
     const lw_crossing *crossing = lw_offers_crossing(&b->search->offers, lane_index);
@@ -41,13 +44,17 @@ static void post_leg(builder *b, uint32_t lane_index, const lw_handoff *handoff,
 }
 
 /* The hand-off between a lane and the one before it; NULL for a first lane. */
-static const lw_handoff *handoff_after(const builder *b, uint32_t before, uint32_t lane) {
+static const lw_handoff *handoff_after(const builder *b, uint32_t before, uint32_t lane)
+{
     const lw_network *network = b->search->network;
-    return before == LW_NONE ? NULL : lw_network_handoff(network, network->lane_state[before], lane);
+    return before == LW_NONE ? NULL
+                             : lw_network_handoff(network, network->lane_state[before], lane);
 }
 
-/* What stock has cost: its inbound chain, always cleared at the seller's expense, then the warehouse's own lines. */
-static void post_stock(builder *b) {
+/* What stock has cost: its inbound chain, always cleared at the seller's expense, then the
+ * warehouse's own lines. */
+static void post_stock(builder *b)
+{
     lw_freight freight;
     uint32_t before = LW_NONE;
     for (uint32_t i = 0; i < b->start->inbound_count; i++) {
@@ -64,24 +71,33 @@ static void post_stock(builder *b) {
     lw_stock_post(&b->search->facts, b->start->stock, b->ledger);
 }
 
-static int64_t note_gap(builder *b, int64_t blind) {
+static int64_t note_gap(builder *b, int64_t blind)
+{
     if (blind > b->gap)
         b->gap = blind;
     return blind;
 }
 
-static void fill_leg_times(builder *b, lw_leg *leg, uint32_t index, const lw_handoff *handoff,
-                           int64_t reached) {
+/* Moves all three clocks over the leg; the typical one is told step by step. */
+static void fill_leg_times(builder *b, lw_leg *leg, uint32_t index, const lw_handoff *handoff)
+{
     lw_facts *facts = &b->search->facts;
     const lw_lane *lane = &b->catalog->lanes[index];
     const lw_crossing *crossing = lw_offers_crossing(&b->search->offers, index);
-    lw_leg_times times = lw_time_leg(facts, &b->search->clock, index, crossing, handoff, LW_CLOCK_TYPICAL, reached);
-    leg->reached = reached;
-    leg->ready = times.ready;
-    leg->departs = times.departs;
-    leg->waited_minutes = times.departs - times.ready;
-    leg->arrives = times.arrives;
-    leg->cleared = times.cleared;
+    int64_t *at = b->plan->arrives;
+    leg->reached = at[LW_CLOCK_TYPICAL];
+    for (int hand = 0; hand < 3; hand++) {
+        lw_leg_times times = lw_time_leg(facts, &b->search->clock, index, crossing, handoff,
+                                         (lw_clock_hand)hand, at[hand]);
+        at[hand] = times.cleared;
+        if (hand != LW_CLOCK_TYPICAL)
+            continue;
+        leg->ready = times.ready;
+        leg->departs = times.departs;
+        leg->waited_minutes = times.departs - times.ready;
+        leg->arrives = times.arrives;
+        leg->cleared = times.cleared;
+    }
     leg->handoff_minutes = handoff == NULL ? 0 : handoff->minutes;
     leg->dwell_minutes = b->catalog->nodes[lane->from.i].dwell.typical;
     leg->from_offset = b->catalog->nodes[lane->from.i].utc_offset;
@@ -97,8 +113,9 @@ static void fill_leg_times(builder *b, lw_leg *leg, uint32_t index, const lw_han
     }
 }
 
-/* Fills one leg of the journey and posts its lines; returns when it is over. */
-static int64_t fill_leg(builder *b, lw_leg *leg, uint32_t index, uint32_t before, int64_t reached) {
+/* Fills one leg of the journey and posts its lines. */
+static void fill_leg(builder *b, lw_leg *leg, uint32_t index, uint32_t before)
+{
     const lw_catalog *catalog = b->catalog;
     const lw_lane *lane = &catalog->lanes[index];
     const lw_offer *offer = lw_offers_get(&b->search->offers, index);
@@ -125,11 +142,11 @@ static int64_t fill_leg(builder *b, lw_leg *leg, uint32_t index, uint32_t before
     leg->minutes = lane->duration.typical;
     leg->visibility_e4 = lane->visibility_e4;
     leg->blind_minutes = note_gap(b, offer->blind_minutes);
-    fill_leg_times(b, leg, index, handoff, reached);
-    return leg->cleared;
+    fill_leg_times(b, leg, index, handoff);
 }
 
-static void add_mode(lw_plan *plan, unsigned mode) {
+static void add_mode(lw_plan *plan, unsigned mode)
+{
     const char *name = lw_mode_name(mode);
     for (uint32_t i = 0; i < plan->mode_count; i++) {
         if (plan->modes[i] == name)
@@ -139,7 +156,8 @@ static void add_mode(lw_plan *plan, unsigned mode) {
 }
 
 /* The ledger's lines as charges, and their sums. */
-static bool copy_charges(builder *b) {
+static bool copy_charges(builder *b)
+{
     const lw_ledger *ledger = b->ledger;
     lw_plan *plan = b->plan;
     lw_charge *charges = lw_arena_alloc(b->arena, ledger->lines.count, sizeof *charges);
@@ -148,8 +166,8 @@ static bool copy_charges(builder *b) {
         return false;
     for (size_t i = 0; i < ledger->sources.count; i++) {
         lw_source source = ledger->sources.items[i];
-        rows[i] = (lw_row){lw_schema_of((lw_table_id)source.table)->name, b->catalog->files[source.file],
-                           source.line};
+        rows[i] = (lw_row){lw_schema_of((lw_table_id)source.table)->name,
+                           b->catalog->files[source.file], source.line};
     }
     for (size_t i = 0; i < ledger->lines.count; i++) {
         const lw_line *line = &ledger->lines.items[i];
@@ -178,8 +196,10 @@ static bool copy_charges(builder *b) {
     return true;
 }
 
-/* 1 - blind / time in thousandths, half up; all seen when there is no time, nothing when more is blind than that. */
-static int64_t visibility(int64_t minutes, int64_t blind) {
+/* 1 - blind / time in thousandths, half up; all seen when there is no time, nothing when more is
+ * blind than that. */
+static int64_t visibility(int64_t minutes, int64_t blind)
+{
     if (minutes == 0)
         return 1000;
     if (blind >= minutes)
@@ -187,14 +207,13 @@ static int64_t visibility(int64_t minutes, int64_t blind) {
     return (int64_t)lw_wide_half_up((lw_wide)(minutes - blind) * 1000, minutes);
 }
 
-static void fill_totals(builder *b, const lw_label *label) {
+static void fill_totals(builder *b, const lw_label *label)
+{
     const lw_demand *demand = b->search->demand;
     lw_plan *plan = b->plan;
     plan->cost = label->cost;
-    for (int hand = 0; hand < 3; hand++) {
-        plan->arrives[hand] = label->at[hand];
-        plan->minutes[hand] = label->at[hand] - demand->start_utc;
-    }
+    for (int hand = 0; hand < 3; hand++)
+        plan->minutes[hand] = plan->arrives[hand] - demand->start_utc;
     plan->blind_minutes = label->blind;
     plan->blind_gap_minutes = b->gap;
     plan->visibility_e3 = visibility(plan->minutes[LW_CLOCK_TYPICAL], label->blind);
@@ -208,7 +227,8 @@ static void fill_totals(builder *b, const lw_label *label) {
 }
 
 bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memory *memory,
-                  lw_plan *plan) {
+                  lw_plan *plan)
+{
     const lw_catalog *catalog = search->network->catalog;
     uint32_t lanes[LW_MAX_LEGS];
     uint32_t count = lw_label_lanes(search, label, lanes);
@@ -227,12 +247,14 @@ bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memo
         post_stock(&b);
         add_mode(plan, lw_start_mode(catalog, b.start->node));
     }
-    int64_t reached = search->demand->start_utc;
+    for (int hand = 0; hand < 3; hand++)
+        plan->arrives[hand] = search->demand->start_utc;
     for (uint32_t i = 0; i < count; i++) {
-        reached = fill_leg(&b, &b.legs[i], lanes[i], i == 0 ? LW_NONE : lanes[i - 1], reached);
+        fill_leg(&b, &b.legs[i], lanes[i], i == 0 ? LW_NONE : lanes[i - 1]);
         add_mode(plan, catalog->lanes[lanes[i]].mode);
     }
     fill_totals(&b, label);
     assert(b.ledger->failed || lw_ledger_total(b.ledger) == label->cost);
+    assert(plan->arrives[search->goal.hand] == label->at);
     return !b.ledger->failed && copy_charges(&b);
 }

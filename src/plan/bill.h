@@ -1,8 +1,10 @@
-/* From a label to a whole plan: the bill is posted anew, leg by leg, in the order in which charges arise. */
+/* From a label to a whole plan: the bill is posted anew, leg by leg, in the order in which charges
+ * arise. */
 #ifndef LANEWISE_PLAN_BILL_H
 #define LANEWISE_PLAN_BILL_H
 
 #include "base/arena.h"
+#include "rank/rank.h"
 #include "search/search.h"
 
 /* What a quote owns. */
@@ -11,8 +13,17 @@ struct lw_quote_memory {
     lw_ledger ledger; /* scratch of the plan being built */
 };
 
-/* Writes the plan of `label` (of the search's last run) into `plan`, its arrays into the arena. Rank and score are the
- * caller's. False when memory is out. */
+/* What ranking needs of a plan on the frontier. */
+static inline lw_ranked lw_rankable(const lw_search *search, const lw_arrival *arrival)
+{
+    return (lw_ranked){.cost = arrival->cost,
+                       .minutes = arrival->at - search->demand->start_utc,
+                       .blind = arrival->blind,
+                       .label = arrival->label};
+}
+
+/* Writes the plan of `label` (of the search's last run) into `plan`, its arrays into the arena.
+ * Rank and score are the caller's. False when memory is out. */
 bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memory *memory,
                   lw_plan *plan);
 

@@ -6,7 +6,8 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-static bool uses_mode(const lw_plan *plan, const char *mode) {
+static bool uses_mode(const lw_plan *plan, const char *mode)
+{
     for (uint32_t i = 0; i < plan->mode_count; i++) {
         if (plan->modes[i] == mode)
             return true;
@@ -14,7 +15,8 @@ static bool uses_mode(const lw_plan *plan, const char *mode) {
     return false;
 }
 
-static bool on_frontier(const lw_quote *quote, const char *mode) {
+static bool on_frontier(const lw_quote *quote, const char *mode)
+{
     for (uint32_t i = 0; i < quote->frontier_count; i++) {
         if (uses_mode(&quote->plans[i], mode))
             return true;
@@ -23,15 +25,18 @@ static bool on_frontier(const lw_quote *quote, const char *mode) {
 }
 
 /* The buffer's text in the quote's memory; NULL when memory is out. */
-static const char *keep_text(lw_quote *quote, lw_buffer *text) {
-    const char *kept =
-        text->failed ? NULL : lw_arena_text(&quote->memory->arena, text->bytes == NULL ? "" : text->bytes,
-                                            text->length);
+static const char *keep_text(lw_quote *quote, lw_buffer *text)
+{
+    const char *kept = text->failed
+                           ? NULL
+                           : lw_arena_text(&quote->memory->arena,
+                                           text->bytes == NULL ? "" : text->bytes, text->length);
     lw_buffer_release(text);
     return kept;
 }
 
-static bool comes_first(const lw_ranked *a, const lw_ranked *b) {
+static bool comes_first(const lw_ranked *a, const lw_ranked *b)
+{
     if (a->cost != b->cost)
         return a->cost < b->cost;
     if (a->minutes != b->minutes)
@@ -40,10 +45,13 @@ static bool comes_first(const lw_ranked *a, const lw_ranked *b) {
 }
 
 /* The first ranked frontier plan that is no worse on any criterion. */
-static const lw_plan *find_winner(const lw_quote *quote, const lw_ranked *frontier, const lw_ranked *beaten) {
+static const lw_plan *find_winner(const lw_quote *quote, const lw_ranked *frontier,
+                                  const lw_ranked *beaten)
+{
     for (uint32_t i = 0; i < quote->frontier_count; i++) {
         const lw_ranked *plan = &frontier[i];
-        if (plan->cost <= beaten->cost && plan->minutes <= beaten->minutes && plan->blind <= beaten->blind)
+        if (plan->cost <= beaten->cost && plan->minutes <= beaten->minutes &&
+            plan->blind <= beaten->blind)
             return &quote->plans[i];
     }
     return NULL;
@@ -52,23 +60,21 @@ static const lw_plan *find_winner(const lw_quote *quote, const lw_ranked *fronti
 /* The best feasible plan with a mode, if there is one, and what beats it. */
 static lw_status report_best(lw_search *search, lw_mode mode, const lw_ranked *frontier,
                              const lw_options *options, lw_quote *quote, lw_mode_report *report,
-                             lw_error *err) {
+                             lw_error *err)
+{
     lw_goal goal = {.hand = options->time_basis, .mode = (int)mode};
     lw_status status = lw_search_frontier(search, &goal, err);
     if (status != LW_OK || search->arrivals.count == 0)
         return status;
     lw_ranked best = {0};
     for (size_t i = 0; i < search->arrivals.count; i++) {
-        const lw_label *label = &search->labels.items[search->arrivals.items[i]];
-        lw_ranked plan = {.cost = label->cost,
-                          .minutes = lw_label_minutes(search, label, options->time_basis),
-                          .blind = label->blind,
-                          .label = search->arrivals.items[i]};
+        lw_ranked plan = lw_rankable(search, &search->arrivals.items[i]);
         if (i == 0 || comes_first(&plan, &best))
             best = plan;
     }
     lw_plan *built = lw_arena_alloc(&quote->memory->arena, 1, sizeof *built);
-    if (built == NULL || !lw_bill_plan(search, &search->labels.items[best.label], quote->memory, built))
+    if (built == NULL ||
+        !lw_bill_plan(search, &search->labels.items[best.label], quote->memory, built))
         return lw_fail_memory(err);
     built->score_e4 = lw_rank_score(&best, frontier, quote->frontier_count, options);
     report->best = built;
@@ -76,8 +82,9 @@ static lw_status report_best(lw_search *search, lw_mode mode, const lw_ranked *f
     return LW_OK;
 }
 
-static lw_status report_refusals(const lw_search *search, const lw_mode_tally *tally, lw_quote *quote,
-                                 lw_mode_report *report, lw_error *err) {
+static lw_status report_refusals(const lw_search *search, const lw_mode_tally *tally,
+                                 lw_quote *quote, lw_mode_report *report, lw_error *err)
+{
     for (int refusal = 0; refusal < LW_REFUSAL_COUNT; refusal++) {
         report->refused[refusal] = tally->refused[refusal];
         if (tally->nearest_lane[refusal] == LW_NONE)
@@ -94,21 +101,25 @@ static lw_status report_refusals(const lw_search *search, const lw_mode_tally *t
 
 /* A sentence for a mode that nothing else explains. */
 static lw_status report_note(const lw_search *search, const lw_mode_tally *tally, lw_quote *quote,
-                             lw_mode_report *report, lw_error *err) {
+                             lw_mode_report *report, lw_error *err)
+{
     const char *origin = search->network->catalog->nodes[search->demand->origin.i].id;
     lw_buffer text = {0};
     if (report->best != NULL || report->over_limits > 0 || tally->reached > 0)
         return LW_OK;
     if (tally->leaving == 0)
-        lw_put_format(&text, "no lane of this mode leaves %s, and none is reached on the way", origin);
+        lw_put_format(&text, "no lane of this mode leaves %s, and none is reached on the way",
+                      origin);
     else
-        lw_put_format(&text, "lanes of this mode leave %s, but not on a way to the destination", origin);
+        lw_put_format(&text, "lanes of this mode leave %s, but not on a way to the destination",
+                      origin);
     report->note = keep_text(quote, &text);
     return report->note == NULL ? lw_fail_memory(err) : LW_OK;
 }
 
 lw_status lw_explain_modes(lw_search *search, const lw_ranked *frontier, const lw_options *options,
-                           lw_quote *quote, lw_error *err) {
+                           lw_quote *quote, lw_error *err)
+{
     lw_mode_tally tallies[LW_MODE_COUNT];
     lw_status status = lw_search_tally(search, tallies, err);
     quote->explained = true;
@@ -129,7 +140,8 @@ lw_status lw_explain_modes(lw_search *search, const lw_ranked *frontier, const l
 }
 
 /* The reason of a restriction that forbids the whole shipment; NULL = none does. */
-static const char *global_reason(const lw_search *search) {
+static const char *global_reason(const lw_search *search)
+{
     lw_span rows = search->network->global_restrictions;
     for (uint32_t i = 0; i < rows.count; i++) {
         if (search->facts.restriction_match[rows.items[i]] != LW_MATCH_NO)
@@ -138,7 +150,8 @@ static const char *global_reason(const lw_search *search) {
     return NULL;
 }
 
-static void put_counts(lw_buffer *text, const lw_mode_tally tallies[LW_MODE_COUNT]) {
+static void put_counts(lw_buffer *text, const lw_mode_tally tallies[LW_MODE_COUNT])
+{
     bool first = true;
     for (int refusal = 1; refusal < LW_REFUSAL_COUNT; refusal++) {
         uint32_t count = 0;
@@ -146,15 +159,16 @@ static void put_counts(lw_buffer *text, const lw_mode_tally tallies[LW_MODE_COUN
             count += tallies[mode].refused[refusal];
         if (count == 0)
             continue;
-        lw_put_format(text, "%s%s %u", first ? " (refused lanes: " : ", ", lw_refusal_code((lw_refusal)refusal),
-                      count);
+        lw_put_format(text, "%s%s %u", first ? " (refused lanes: " : ", ",
+                      lw_refusal_code((lw_refusal)refusal), count);
         first = false;
     }
     if (!first)
         lw_put_char(text, ')');
 }
 
-static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err) {
+static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err)
+{
     const lw_demand *demand = search->demand;
     const char *origin = search->network->catalog->nodes[demand->origin.i].id;
     const char *postcode = demand->postcode[0] == '\0' ? "" : ":";
@@ -164,8 +178,8 @@ static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err) 
         return LW_OK;
     }
     if (demand->zone_count == 0) {
-        lw_put_format(text, "no zone of the catalog holds %s%s%s", demand->shipment->country, postcode,
-                      demand->postcode);
+        lw_put_format(text, "no zone of the catalog holds %s%s%s", demand->shipment->country,
+                      postcode, demand->postcode);
         return LW_OK;
     }
     lw_mode_tally tallies[LW_MODE_COUNT];
@@ -176,19 +190,22 @@ static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err) 
     if (plans > 0)
         lw_put_text(text, "every plan breaks a limit of the shipment");
     else
-        lw_put_format(text, "no usable chain of at most %d lanes from %s to %s%s%s", demand->max_legs, origin,
-                      demand->shipment->country, postcode, demand->postcode);
+        lw_put_format(text, "no usable chain of at most %d lanes from %s to %s%s%s",
+                      demand->max_legs, origin, demand->shipment->country, postcode,
+                      demand->postcode);
     if (status == LW_OK)
         put_counts(text, tallies);
     return status;
 }
 
 /* Whether some plan that is told clears an import. */
-static bool enters(const lw_search *search, const lw_quote *quote) {
+static bool enters(const lw_search *search, const lw_quote *quote)
+{
     return quote->plan_count > 0 && search->facts.origin_area.i != search->facts.destination_area.i;
 }
 
-lw_status lw_explain_message(lw_search *search, lw_quote *quote, lw_error *err) {
+lw_status lw_explain_message(lw_search *search, lw_quote *quote, lw_error *err)
+{
     lw_buffer text = {0};
     lw_status status = LW_OK;
     if (quote->status == LW_QUOTE_NO_PLAN)

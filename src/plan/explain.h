@@ -3,10 +3,10 @@
 #define LANEWISE_PLAN_EXPLAIN_H
 
 #include "plan/bill.h"
-#include "rank/rank.h"
 
-/* Fills quote->modes. `frontier` are the quote->frontier_count ranked plans of the quote, all of which have been built.
- * Runs the search again for each mode that is missing: labels of earlier runs are gone afterwards. */
+/* Fills quote->modes. `frontier` are the quote->frontier_count ranked plans of the quote, all of
+ * which have been built. Runs the search again for each mode that is missing: labels of earlier
+ * runs are gone afterwards. */
 lw_status lw_explain_modes(lw_search *search, const lw_ranked *frontier, const lw_options *options,
                            lw_quote *quote, lw_error *err);
 

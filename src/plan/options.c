@@ -12,7 +12,8 @@
 static const lw_number_format WEIGHT = {"a weight", 6, 1, LW_EXCESS_ERROR, NULL, "1000000"};
 static const lw_number_format TOP = {"top", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
 
-void lw_options_init(lw_options *options) {
+void lw_options_init(lw_options *options)
+{
     *options = (lw_options){.rank = LW_RANK_SCORE,
                             .weight_cost = 0.5,
                             .weight_time = 0.3,
@@ -23,7 +24,8 @@ void lw_options_init(lw_options *options) {
 
 /* The number of `text` among `words`; an error that lists them, and the nearest, otherwise. */
 static lw_status pick_word(const char *what, const char *const words[], int count, const char *text,
-                           int *picked, lw_error *err) {
+                           int *picked, lw_error *err)
+{
     lw_nearest nearest = lw_nearest_start(text);
     char all[128] = "";
     size_t length = 0;
@@ -44,11 +46,13 @@ static lw_status pick_word(const char *what, const char *const words[], int coun
         }
     }
     if (nearest.best != NULL)
-        return lw_fail(err, LW_BAD_ARGUMENT, "unknown %s '%s'; did you mean '%s'?", what, text, nearest.best);
+        return lw_fail(err, LW_BAD_ARGUMENT, "unknown %s '%s'; did you mean '%s'?", what, text,
+                       nearest.best);
     return lw_fail(err, LW_BAD_ARGUMENT, "unknown %s '%s'; one of %s", what, text, all);
 }
 
-static lw_status set_rank(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_rank(lw_options *options, const char *text, lw_error *err)
+{
     static const char *const words[] = {"score", "cost", "time", "visibility", "money"};
     int picked = 0;
     lw_status status = pick_word("rank", words, 5, text, &picked, err);
@@ -57,7 +61,8 @@ static lw_status set_rank(lw_options *options, const char *text, lw_error *err) 
     return status;
 }
 
-static lw_status set_time_basis(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_time_basis(lw_options *options, const char *text, lw_error *err)
+{
     static const char *const words[] = {"min", "typical", "max"};
     int picked = 0;
     lw_status status = pick_word("time basis", words, 3, text, &picked, err);
@@ -67,7 +72,9 @@ static lw_status set_time_basis(lw_options *options, const char *text, lw_error 
 }
 
 /* One "name=number" of the weights, `length` bytes long. */
-static lw_status read_weight(const char *text, size_t length, double weights[3], bool seen[3], lw_error *err) {
+static lw_status read_weight(const char *text, size_t length, double weights[3], bool seen[3],
+                             lw_error *err)
+{
     static const char *const names[] = {"cost", "time", "visibility"};
     char part[64];
     int which = 0;
@@ -78,7 +85,8 @@ static lw_status read_weight(const char *text, size_t length, double weights[3],
     part[length] = '\0';
     char *equals = strchr(part, '=');
     if (equals == NULL)
-        return lw_fail(err, LW_BAD_ARGUMENT, "'%s' is not a weight; write cost=5,time=3,visibility=2", part);
+        return lw_fail(err, LW_BAD_ARGUMENT,
+                       "'%s' is not a weight; write cost=5,time=3,visibility=2", part);
     *equals = '\0';
     lw_status status = pick_word("weight", names, 3, part, &which, err);
     if (status == LW_OK && seen[which])
@@ -92,7 +100,8 @@ static lw_status read_weight(const char *text, size_t length, double weights[3],
     return LW_OK;
 }
 
-static lw_status set_weights(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_weights(lw_options *options, const char *text, lw_error *err)
+{
     double weights[3] = {0, 0, 0};
     bool seen[3] = {false, false, false};
     for (const char *at = text;; at++) {
@@ -113,7 +122,8 @@ static lw_status set_weights(lw_options *options, const char *text, lw_error *er
     return LW_OK;
 }
 
-static lw_status set_top(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_top(lw_options *options, const char *text, lw_error *err)
+{
     int64_t top;
     lw_status status = lw_number_parse(&TOP, text, &top, err);
     if (status == LW_OK)
@@ -121,15 +131,18 @@ static lw_status set_top(lw_options *options, const char *text, lw_error *err) {
     return status;
 }
 
-static lw_status set_value_of_day(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_value_of_day(lw_options *options, const char *text, lw_error *err)
+{
     return lw_number_parse(&LW_MONEY, text, &options->value_of_day_micros, err);
 }
 
-static lw_status set_value_of_blind_day(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_value_of_blind_day(lw_options *options, const char *text, lw_error *err)
+{
     return lw_number_parse(&LW_MONEY, text, &options->value_of_blind_day_micros, err);
 }
 
-static lw_status set_ship_date(lw_options *options, const char *text, lw_error *err) {
+static lw_status set_ship_date(lw_options *options, const char *text, lw_error *err)
+{
     lw_status status = lw_date_parse(text, &options->ship_date, err);
     options->has_ship_date = status == LW_OK;
     return status;
@@ -150,7 +163,8 @@ static const option OPTIONS[] = {
     {"ship_date", set_ship_date},
 };
 
-static bool same_name(const char *name, const char *given) {
+static bool same_name(const char *name, const char *given)
+{
     for (; *name != '\0'; name++, given++) {
         if (*name != *given && !(*name == '_' && *given == '-'))
             return false;
@@ -158,7 +172,8 @@ static bool same_name(const char *name, const char *given) {
     return *given == '\0';
 }
 
-lw_status lw_options_set(lw_options *options, const char *name, const char *text, lw_error *err) {
+lw_status lw_options_set(lw_options *options, const char *name, const char *text, lw_error *err)
+{
     lw_nearest nearest = lw_nearest_start(name);
     for (size_t i = 0; i < sizeof OPTIONS / sizeof *OPTIONS; i++) {
         if (same_name(OPTIONS[i].name, name))
@@ -166,6 +181,7 @@ lw_status lw_options_set(lw_options *options, const char *name, const char *text
         lw_nearest_offer(&nearest, OPTIONS[i].name);
     }
     if (nearest.best != NULL)
-        return lw_fail(err, LW_BAD_ARGUMENT, "unknown option '%s'; did you mean '%s'?", name, nearest.best);
+        return lw_fail(err, LW_BAD_ARGUMENT, "unknown option '%s'; did you mean '%s'?", name,
+                       nearest.best);
     return lw_fail(err, LW_BAD_ARGUMENT, "unknown option '%s'", name);
 }

@@ -26,7 +26,8 @@ struct lw_workspace {
     } ranked;
 };
 
-lw_status lw_planner_new(const lw_catalog *catalog, lw_planner **planner, lw_error *err) {
+lw_status lw_planner_new(const lw_catalog *catalog, lw_planner **planner, lw_error *err)
+{
     *planner = NULL;
     lw_planner *made = calloc(1, sizeof *made);
     if (made == NULL)
@@ -40,18 +41,21 @@ lw_status lw_planner_new(const lw_catalog *catalog, lw_planner **planner, lw_err
     return LW_OK;
 }
 
-void lw_planner_free(lw_planner *planner) {
+void lw_planner_free(lw_planner *planner)
+{
     if (planner == NULL)
         return;
     lw_network_release(&planner->network);
     free(planner);
 }
 
-const lw_catalog *lw_planner_catalog(const lw_planner *planner) {
+const lw_catalog *lw_planner_catalog(const lw_planner *planner)
+{
     return planner->network.catalog;
 }
 
-lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, lw_error *err) {
+lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, lw_error *err)
+{
     *workspace = NULL;
     lw_workspace *made = calloc(1, sizeof *made);
     if (made == NULL)
@@ -66,7 +70,8 @@ lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, 
     return LW_OK;
 }
 
-void lw_workspace_free(lw_workspace *workspace) {
+void lw_workspace_free(lw_workspace *workspace)
+{
     if (workspace == NULL)
         return;
     lw_search_release(&workspace->search);
@@ -76,7 +81,8 @@ void lw_workspace_free(lw_workspace *workspace) {
 }
 
 /* Forgets the old answer, keeps its memory. */
-static lw_status begin_quote(lw_quote *quote, lw_error *err) {
+static lw_status begin_quote(lw_quote *quote, lw_error *err)
+{
     struct lw_quote_memory *memory = quote->memory;
     if (memory == NULL)
         memory = calloc(1, sizeof *memory);
@@ -87,7 +93,8 @@ static lw_status begin_quote(lw_quote *quote, lw_error *err) {
     return LW_OK;
 }
 
-void lw_quote_release(lw_quote *quote) {
+void lw_quote_release(lw_quote *quote)
+{
     if (quote == NULL)
         return;
     if (quote->memory != NULL) {
@@ -98,22 +105,18 @@ void lw_quote_release(lw_quote *quote) {
     *quote = (lw_quote){0};
 }
 
-static int32_t default_ship_date(const lw_options *options) {
+static int32_t default_ship_date(const lw_options *options)
+{
     return options->has_ship_date ? options->ship_date : (int32_t)(time(NULL) / SECONDS_PER_DAY);
 }
 
 /* The frontier of the search's last run as rankable triples. */
-static bool collect(lw_workspace *workspace, lw_clock_hand hand) {
-    lw_search *search = &workspace->search;
+static bool collect(lw_workspace *workspace)
+{
+    const lw_search *search = &workspace->search;
     workspace->ranked.count = 0;
     for (size_t i = 0; i < search->arrivals.count; i++) {
-        uint32_t index = search->arrivals.items[i];
-        const lw_label *label = &search->labels.items[index];
-        lw_ranked plan = {.cost = label->cost,
-                          .minutes = lw_label_minutes(search, label, hand),
-                          .blind = label->blind,
-                          .label = index};
-        if (!LW_PUSH(&workspace->ranked, plan))
+        if (!LW_PUSH(&workspace->ranked, lw_rankable(search, &search->arrivals.items[i])))
             return false;
     }
     return true;
@@ -121,7 +124,8 @@ static bool collect(lw_workspace *workspace, lw_clock_hand hand) {
 
 /* Builds the plans to be told, best first: all of the frontier where an explanation needs them. */
 static lw_status build_plans(lw_workspace *workspace, const lw_options *options, lw_quote *quote,
-                             lw_error *err) {
+                             lw_error *err)
+{
     size_t count = workspace->ranked.count;
     uint32_t told = options->frontier || options->top > count ? (uint32_t)count : options->top;
     size_t built = options->explain ? count : told;
@@ -143,7 +147,9 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
     return LW_OK;
 }
 
-static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quote *quote, lw_error *err) {
+static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quote *quote,
+                      lw_error *err)
+{
     lw_search *search = &workspace->search;
     const lw_catalog *catalog = search->network->catalog;
     quote->currency = catalog->currencies[workspace->demand.currency.i].code;
@@ -157,7 +163,7 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
         status = lw_search_frontier(search, &goal, err);
     if (status != LW_OK)
         return status;
-    if (!collect(workspace, options->time_basis))
+    if (!collect(workspace))
         return lw_fail_memory(err);
     lw_rank_plans(workspace->ranked.items, workspace->ranked.count, options, quote->decimals);
     status = build_plans(workspace, options, quote, err);
@@ -169,11 +175,12 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
 }
 
 lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
-                           const lw_options *options, lw_quote *quote, lw_error *err) {
+                           const lw_options *options, lw_quote *quote, lw_error *err)
+{
     lw_status status = begin_quote(quote, err);
     if (status != LW_OK)
         return status;
-    status = lw_demand_resolve(workspace->planner->network.catalog, shipment, default_ship_date(options),
-                               &workspace->demand, err);
+    status = lw_demand_resolve(workspace->planner->network.catalog, shipment,
+                               default_ship_date(options), &workspace->demand, err);
     return status == LW_OK ? plan(workspace, options, quote, err) : status;
 }

@@ -1,6 +1,7 @@
-/* Sweeps: every value is planned, by several threads, to find where the best plan changes; then the points to be told
- * are planned again in their order. Prices have steps, brackets and bands, so nothing short of trying every value shows
- * that two changes between neighbours of the grid are not missed. */
+/* Sweeps: every value is planned, by several threads, to find where the best plan changes; then the
+ * points to be told are planned again in their order. Prices have steps, brackets and bands, so
+ * nothing short of trying every value shows that two changes between neighbours of the grid are not
+ * missed. */
 #include <lanewise/sweep.h>
 
 #include <pthread.h>
@@ -59,7 +60,8 @@ typedef struct worker {
     bench *own;
 } worker;
 
-/* ---- One value --------------------------------------------------------------------------------- */
+/* ---- One value ---------------------------------------------------------------------------------
+ */
 
 static lw_status open_bench(const run *r, bench *b, lw_error *err)
 {
@@ -112,8 +114,8 @@ static lw_sweep_change compare(const identity *a, const identity *b)
         return LW_SWEEP_OTHER_MODES;
     if (!a->planned)
         return LW_SWEEP_SAME;
-    bool same = a->stocked == b->stocked && a->leg_count == b->leg_count &&
-                strcmp(a->start, b->start) == 0;
+    bool same =
+        a->stocked == b->stocked && a->leg_count == b->leg_count && strcmp(a->start, b->start) == 0;
     for (uint32_t i = 0; same && i < a->leg_count; i++)
         same = strcmp(a->lanes[i], b->lanes[i]) == 0;
     return same ? LW_SWEEP_SAME : LW_SWEEP_OTHER_PLAN;
@@ -134,9 +136,11 @@ static lw_status try_value(const run *r, bench *b, int64_t at, lw_error *err)
     return status;
 }
 
-/* ---- Finding the changes ----------------------------------------------------------------------- */
+/* ---- Finding the changes -----------------------------------------------------------------------
+ */
 
-/* Plans the values from `first` to `last`, with the one before, and notes those that differ from the one before. */
+/* Plans the values from `first` to `last`, with the one before, and notes those that differ from
+ * the one before. */
 static lw_status scan(const run *r, bench *b, int64_t first, int64_t last, lw_error *err)
 {
     lw_status status = try_value(r, b, first - r->unit, err);
@@ -218,7 +222,8 @@ static lw_status gather_changes(run *r, lw_error *err)
     return LW_OK;
 }
 
-/* ---- Telling ----------------------------------------------------------------------------------- */
+/* ---- Telling -----------------------------------------------------------------------------------
+ */
 
 static void count_point(lw_sweep_summary *sum, const lw_sweep_point *point)
 {
@@ -228,8 +233,8 @@ static void count_point(lw_sweep_summary *sum, const lw_sweep_point *point)
     sum->mode_changes += point->change == LW_SWEEP_OTHER_MODES;
 }
 
-/* Plans the points of the grid and the changes once more, in order. The plan before a change is that of the point
- * before, since nothing changes between two points. */
+/* Plans the points of the grid and the changes once more, in order. The plan before a change is
+ * that of the point before, since nothing changes between two points. */
 static lw_status tell(run *r, lw_sweep_fn *on_point, void *context, lw_sweep_summary *sum,
                       lw_error *err)
 {
@@ -238,8 +243,8 @@ static lw_status tell(run *r, lw_sweep_fn *on_point, void *context, lw_sweep_sum
     int64_t grid = r->sweep.start;
     lw_status status = LW_OK;
     while (status == LW_OK && (grid <= r->sweep.end || change < b->changes.count)) {
-        bool changed = change < b->changes.count &&
-                       (grid > r->sweep.end || b->changes.items[change] <= grid);
+        bool changed =
+            change < b->changes.count && (grid > r->sweep.end || b->changes.items[change] <= grid);
         int64_t at = changed ? b->changes.items[change++] : grid;
         lw_sweep_point point = {.at = at, .on_grid = at == grid, .quote = &b->quote};
         identity before = b->found;
@@ -256,7 +261,8 @@ static lw_status tell(run *r, lw_sweep_fn *on_point, void *context, lw_sweep_sum
     return status;
 }
 
-/* ---- The whole --------------------------------------------------------------------------------- */
+/* ---- The whole ---------------------------------------------------------------------------------
+ */
 
 /* Micro-units of the minor unit of the currency that the value is in. */
 static int64_t minor_unit(const run *r, const lw_quote *quote)
@@ -348,7 +354,8 @@ static lw_status sweep_all(run *r, lw_sweep_fn *on_point, void *context, lw_swee
         status = gather_changes(r, err);
     if (status == LW_OK)
         status = tell(r, on_point, context, sum, err);
-    sum->tried = r->unit > 0 ? (uint64_t)((r->sweep.end - r->sweep.start) / r->unit) + 1 : sum->points;
+    sum->tried =
+        r->unit > 0 ? (uint64_t)((r->sweep.end - r->sweep.start) / r->unit) + 1 : sum->points;
     return status;
 }
 
@@ -362,7 +369,7 @@ lw_status lw_sweep_run(const lw_planner *planner, const lw_shipment *shipment,
     r.options.top = 1;
     r.options.frontier = r.options.explain = false;
     r.bench_count = threads < 1 || sweep->field == LW_SWEEP_READY_AT ? 1
-                    : threads > MOST_THREADS                        ? MOST_THREADS
+                    : threads > MOST_THREADS                         ? MOST_THREADS
                                                                      : threads;
     lw_status status = check_grid(&r, err);
     if (status != LW_OK)

@@ -1,23 +1,26 @@
-/* Customs: choosing the rows, valuing the goods, taking duty and tax with each country's own rounding. */
+/* Customs: choosing the rows, valuing the goods, taking duty and tax with each country's own
+ * rounding. */
 #include "pricing/border.h"
 
 #include <string.h>
 
 #include "pricing/money.h"
 
-#define PCT_UNIT 1000000 /* 100 percent in 1/10000 of a percent */
-#define PICO_PER_MICRO 1000000
-#define PICO_DIGITS 12
-#define NANO_DIGITS 9
+#define PCT_UNIT            1000000 /* 100 percent in 1/10000 of a percent */
+#define PICO_PER_MICRO      1000000
+#define PICO_DIGITS         12
+#define NANO_DIGITS         9
 #define GRAMS_PER_KG_DIGITS 3
 
-static bool on_day(const lw_dates *dates, const lw_demand *demand) {
+static bool on_day(const lw_dates *dates, const lw_demand *demand)
+{
     return dates->from <= demand->ship_date && demand->ship_date <= dates->to;
 }
 
 /* The row of a country and direction: a named mode beats an empty one. */
 static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand *demand,
-                                      lw_country_ref country, lw_direction direction, lw_mode mode) {
+                                      lw_country_ref country, lw_direction direction, lw_mode mode)
+{
     const lw_country_rows *rows = &catalog->customs_of;
     const lw_customs *any = NULL;
     if (country.i == LW_NONE)
@@ -35,21 +38,24 @@ static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand
 }
 
 static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand, const lw_duty *row,
-                          lw_mode mode) {
+                          lw_mode mode)
+{
     lw_country_ref origin = catalog->nodes[demand->origin.i].country;
     return (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
            (row->origin_country.i == LW_NONE || row->origin_country.i == origin.i) &&
-           row->hs_length <= demand->hs_length && memcmp(row->hs_prefix, demand->hs, row->hs_length) == 0 &&
-           on_day(&row->valid, demand);
+           row->hs_length <= demand->hs_length &&
+           memcmp(row->hs_prefix, demand->hs, row->hs_length) == 0 && on_day(&row->valid, demand);
 }
 
-static bool in_band(const lw_duty *row, lw_wide value_micros) {
+static bool in_band(const lw_duty *row, lw_wide value_micros)
+{
     return value_micros > row->over_value_micros &&
            (row->up_to_value_micros == LW_NO_LIMIT || value_micros <= row->up_to_value_micros);
 }
 
 /* The longest prefix wins, then a named mode, then a named origin. */
-static bool more_specific(const lw_duty *a, const lw_duty *b) {
+static bool more_specific(const lw_duty *a, const lw_duty *b)
+{
     if (a->hs_length != b->hs_length)
         return a->hs_length > b->hs_length;
     if ((a->mode != LW_ANY_MODE) != (b->mode != LW_ANY_MODE))
@@ -57,9 +63,11 @@ static bool more_specific(const lw_duty *a, const lw_duty *b) {
     return a->origin_country.i != LW_NONE && b->origin_country.i == LW_NONE;
 }
 
-/* Sets border->duty; LW_NO_FX when the goods value cannot be told in the currency of rows that may apply. */
+/* Sets border->duty; LW_NO_FX when the goods value cannot be told in the currency of rows that may
+ * apply. */
 static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
-                            lw_border *border) {
+                            lw_border *border)
+{
     const lw_country_rows *rows = &catalog->duties_of;
     if (demand->country.i == LW_NONE)
         return LW_ACCEPTED;
@@ -69,7 +77,8 @@ static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, 
             continue;
         if (!lw_money_converts(catalog, demand->value_currency, row->currency))
             return LW_NO_FX;
-        lw_wide value = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
+        lw_wide value =
+            lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
         if (!in_band(row, lw_money_micros(catalog, value, row->currency)))
             continue;
         if (border->duty == NULL || more_specific(row, border->duty))
@@ -79,13 +88,16 @@ static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, 
 }
 
 /* fee + fee per kg, rounded once. */
-static lw_wide clearance_fee(const lw_catalog *catalog, const lw_demand *demand, const lw_customs *row) {
+static lw_wide clearance_fee(const lw_catalog *catalog, const lw_demand *demand,
+                             const lw_customs *row)
+{
     lw_wide nanos = lw_wide_mul(row->fee_per_kg_micros, demand->actual_g);
     nanos = lw_wide_add(nanos, (lw_wide)row->fee_micros * lw_power_of_ten(GRAMS_PER_KG_DIGITS));
     return lw_money_round(catalog, nanos, NANO_DIGITS, row->currency);
 }
 
-static lw_minutes clearance_minutes(const lw_customs *row) {
+static lw_minutes clearance_minutes(const lw_customs *row)
+{
     lw_minutes minutes = row->clearance;
     if (row->exam_pct > 0) {
         minutes.typical += (int64_t)lw_money_share(row->exam_minutes, row->exam_pct);
@@ -94,7 +106,8 @@ static lw_minutes clearance_minutes(const lw_customs *row) {
     return minutes;
 }
 
-static void apply_customs(const lw_catalog *catalog, const lw_demand *demand, lw_border *border) {
+static void apply_customs(const lw_catalog *catalog, const lw_demand *demand, lw_border *border)
+{
     if (border->row == NULL)
         return;
     border->currency = border->row->currency;
@@ -106,7 +119,8 @@ static void apply_customs(const lw_catalog *catalog, const lw_demand *demand, lw
 }
 
 lw_border lw_border_exit(const lw_catalog *catalog, const lw_demand *demand, lw_country_ref country,
-                         lw_mode mode) {
+                         lw_mode mode)
+{
     lw_border border = {.currency = {LW_NONE}};
     border.row = find_customs(catalog, demand, country, LW_EXPORT, mode);
     apply_customs(catalog, demand, &border);
@@ -114,20 +128,22 @@ lw_border lw_border_exit(const lw_catalog *catalog, const lw_demand *demand, lw_
 }
 
 /* The parts of duty that do not depend on the customs value, told in C. */
-static void prepare_duty(const lw_catalog *catalog, const lw_demand *demand, lw_border *border) {
+static void prepare_duty(const lw_catalog *catalog, const lw_demand *demand, lw_border *border)
+{
     const lw_duty *duty = border->duty;
     int64_t dutiable_g = demand->actual_g > duty->free_g ? demand->actual_g - duty->free_g : 0;
     lw_wide by_weight = lw_money_round(catalog, lw_wide_mul(duty->duty_per_kg_micros, dutiable_g),
                                        NANO_DIGITS, duty->currency);
     border->duty_floor = lw_money_exchange(catalog, by_weight, duty->currency, border->currency);
-    border->duty_less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS, duty->currency,
-                                         border->currency);
+    border->duty_less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS,
+                                         duty->currency, border->currency);
     lw_wide per_line = lw_money_convert(catalog, duty->duty_per_line_micros, LW_MICRO_DIGITS,
                                         duty->currency, border->currency);
     border->duty_per_lines = lw_wide_mul(per_line, demand->hs_lines);
 }
 
-lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode) {
+lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode)
+{
     lw_border border = {.currency = {LW_NONE}};
     border.row = find_customs(catalog, demand, demand->country, LW_IMPORT, mode);
     apply_customs(catalog, demand, &border);
@@ -139,11 +155,13 @@ lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw
         return border;
     if (!lw_money_converts(catalog, border.currency, demand->currency) ||
         !lw_money_converts(catalog, border.currency, demand->value_currency) ||
-        (border.duty != NULL && !lw_money_converts(catalog, border.duty->currency, border.currency))) {
+        (border.duty != NULL &&
+         !lw_money_converts(catalog, border.duty->currency, border.currency))) {
         border.refusal = LW_NO_FX;
         return border;
     }
-    border.goods = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, border.currency);
+    border.goods =
+        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, border.currency);
     if (border.duty != NULL)
         prepare_duty(catalog, demand, &border);
     return border;
@@ -157,44 +175,55 @@ typedef struct customs_terms {
     bool tax_inside;
 } customs_terms;
 
-static customs_terms terms_of(const lw_customs *row) {
+static customs_terms terms_of(const lw_customs *row)
+{
     if (row == NULL)
         return (customs_terms){.duty_base = LW_BASE_CIF, .tax_base = LW_TAX_CIF_DUTY};
-    return (customs_terms){row->duty_base,           row->tax_base,
-                           row->value_truncate_micros, row->amount_truncate_micros,
-                           row->tax_extra_micros,      row->tax_inside};
+    return (customs_terms){row->duty_base,
+                           row->tax_base,
+                           row->value_truncate_micros,
+                           row->amount_truncate_micros,
+                           row->tax_extra_micros,
+                           row->tax_inside};
 }
 
-static lw_wide cut(lw_wide micros, int64_t multiple) {
+static lw_wide cut(lw_wide micros, int64_t multiple)
+{
     return multiple > 0 ? lw_wide_step_down(micros, multiple) : micros;
 }
 
 /* An amount of duty or tax, cut down to the multiple that the authority collects. */
 static lw_wide cut_minor(const lw_catalog *catalog, const lw_border *border, lw_wide minor,
-                         int64_t multiple) {
+                         int64_t multiple)
+{
     if (multiple == 0)
         return minor;
     lw_wide micros = cut(lw_money_micros(catalog, minor, border->currency), multiple);
-    return micros == LW_WIDE_MAX ? micros
-                                 : lw_wide_floor(micros, lw_money_micros(catalog, 1, border->currency));
+    return micros == LW_WIDE_MAX
+               ? micros
+               : lw_wide_floor(micros, lw_money_micros(catalog, 1, border->currency));
 }
 
-static lw_wide value_fee(const lw_catalog *catalog, const lw_border *border, lw_wide value_micros) {
+static lw_wide value_fee(const lw_catalog *catalog, const lw_border *border, lw_wide value_micros)
+{
     const lw_customs *row = border->row;
     if (row == NULL || row->value_fee_pct == 0)
         return 0;
-    lw_wide fee = lw_money_round(catalog, lw_wide_mul(value_micros, row->value_fee_pct), PICO_DIGITS,
-                                 border->currency);
-    fee = lw_wide_max(fee, lw_money_round(catalog, row->value_fee_min_micros, LW_MICRO_DIGITS, border->currency));
+    lw_wide fee = lw_money_round(catalog, lw_wide_mul(value_micros, row->value_fee_pct),
+                                 PICO_DIGITS, border->currency);
+    fee = lw_wide_max(
+        fee, lw_money_round(catalog, row->value_fee_min_micros, LW_MICRO_DIGITS, border->currency));
     if (row->value_fee_max_micros == LW_NO_LIMIT)
         return fee;
-    return lw_wide_min(fee, lw_money_round(catalog, row->value_fee_max_micros, LW_MICRO_DIGITS,
-                                           border->currency));
+    return lw_wide_min(
+        fee, lw_money_round(catalog, row->value_fee_max_micros, LW_MICRO_DIGITS, border->currency));
 }
 
-/* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by tariff line. */
-static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border, const customs_terms *terms,
-                       lw_wide value_micros) {
+/* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by
+ * tariff line. */
+static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border,
+                       const customs_terms *terms, lw_wide value_micros)
+{
     lw_wide minor_in_pico =
         lw_wide_mul(lw_money_micros(catalog, 1, border->currency), PICO_PER_MICRO);
     lw_wide ad_valorem = lw_wide_mul(value_micros, border->duty->duty_pct);
@@ -206,12 +235,14 @@ static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border, const
                      terms->amount_truncate);
 }
 
-static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border, const customs_terms *terms,
-                      lw_wide cif, lw_wide duty) {
+static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border,
+                      const customs_terms *terms, lw_wide cif, lw_wide duty)
+{
     bool on_cif = terms->tax_base == LW_TAX_CIF || terms->tax_base == LW_TAX_CIF_DUTY;
     bool on_duty = terms->tax_base == LW_TAX_GOODS_DUTY || terms->tax_base == LW_TAX_CIF_DUTY;
     lw_wide base = lw_wide_add(on_cif ? cif : border->goods, on_duty ? duty : 0);
-    lw_wide base_micros = lw_wide_add(lw_money_micros(catalog, base, border->currency), terms->tax_extra);
+    lw_wide base_micros =
+        lw_wide_add(lw_money_micros(catalog, base, border->currency), terms->tax_extra);
     base_micros = cut(base_micros, terms->value_truncate);
     int64_t pct = border->duty->tax_pct;
     int64_t whole = terms->tax_inside ? PCT_UNIT - pct : PCT_UNIT;
@@ -220,16 +251,19 @@ static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border, const 
     return cut_minor(catalog, border, tax, terms->amount_truncate);
 }
 
-static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues) {
+static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues)
+{
     const lw_customs *row = border->row;
     if (row == NULL || dues == 0)
         return 0;
-    lw_wide least = lw_money_round(catalog, row->disbursement_min_micros, LW_MICRO_DIGITS, border->currency);
+    lw_wide least =
+        lw_money_round(catalog, row->disbursement_min_micros, LW_MICRO_DIGITS, border->currency);
     return lw_wide_max(lw_money_share(dues, row->disbursement_pct), least);
 }
 
 lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
-                               const lw_border *border, lw_wide cost_so_far) {
+                               const lw_border *border, lw_wide cost_so_far)
+{
     lw_assessment a = {.fee = border->fee};
     if (demand->value_minor == 0 || border->currency.i == LW_NONE)
         return a;
@@ -237,7 +271,8 @@ lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *deman
     lw_wide cif = lw_wide_add(
         border->goods, lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency));
     lw_wide base = terms.duty_base == LW_BASE_CIF ? cif : border->goods;
-    lw_wide value_micros = cut(lw_money_micros(catalog, base, border->currency), terms.value_truncate);
+    lw_wide value_micros =
+        cut(lw_money_micros(catalog, base, border->currency), terms.value_truncate);
     a.value_fee = value_fee(catalog, border, value_micros);
     if (border->duty == NULL)
         return a;

@@ -10,17 +10,18 @@
 
 /* The rows that apply and what follows from the shipment alone. */
 typedef struct lw_border {
-    lw_refusal refusal;       /* LW_NO_FX: some amount cannot be told in the quote currency */
-    const lw_customs *row;    /* NULL = no clearance */
-    const lw_duty *duty;      /* NULL = nothing is owed; always NULL for an exit */
-    lw_currency_ref currency; /* C: that of the customs row, else of the duty row; LW_NONE without both */
-    lw_minutes minutes;       /* of clearing, exams included */
+    lw_refusal refusal;    /* LW_NO_FX: some amount cannot be told in the quote currency */
+    const lw_customs *row; /* NULL = no clearance */
+    const lw_duty *duty;   /* NULL = nothing is owed; always NULL for an exit */
+    lw_currency_ref
+        currency;       /* C: that of the customs row, else of the duty row; LW_NONE without both */
+    lw_minutes minutes; /* of clearing, exams included */
     int64_t blind_minutes;
-    lw_wide fee;              /* fee and fee per kg, minor units of C */
-    lw_wide goods;            /* goods value, minor units of C */
-    lw_wide duty_floor;       /* the specific duty by weight, minor units of C */
-    lw_wide duty_less;        /* minor units of C */
-    lw_wide duty_per_lines;   /* the duty on all tariff lines, minor units of C */
+    lw_wide fee;            /* fee and fee per kg, minor units of C */
+    lw_wide goods;          /* goods value, minor units of C */
+    lw_wide duty_floor;     /* the specific duty by weight, minor units of C */
+    lw_wide duty_less;      /* minor units of C */
+    lw_wide duty_per_lines; /* the duty on all tariff lines, minor units of C */
 } lw_border;
 
 /* Finds the export terms of `country` by `mode` on the shipment's date. */
@@ -35,8 +36,8 @@ typedef struct lw_assessment {
     lw_wide fee, value_fee, disbursement, duty, tax;
 } lw_assessment;
 
-/* Assesses an entry of goods that have cost `cost_so_far` (quote minor units) to bring there. Never less for a
- * greater cost_so_far: this is what lets the search compare by cost. */
+/* Assesses an entry of goods that have cost `cost_so_far` (quote minor units) to bring there. Never
+ * less for a greater cost_so_far: this is what lets the search compare by cost. */
 lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
                                const lw_border *border, lw_wide cost_so_far);
 

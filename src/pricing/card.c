@@ -1,18 +1,20 @@
-/* Brackets: flat + per kg above what is included, at least the minimum, and the air-freight habit of charging the
- * next break when that is cheaper. */
+/* Brackets: flat + per kg above what is included, at least the minimum, and the air-freight habit
+ * of charging the next break when that is cheaper. */
 #include "pricing/card.h"
 
 #include "pricing/money.h"
 
 /* Prices of a row are exact in nano-units: micro-units per kg times grams. */
-#define NANO_DIGITS 9
+#define NANO_DIGITS    9
 #define NANO_PER_MICRO 1000
 
-static bool on_day(const lw_dates *dates, int32_t day) {
+static bool on_day(const lw_dates *dates, int32_t day)
+{
     return dates->from <= day && day <= dates->to;
 }
 
-const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t day) {
+const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t day)
+{
     lw_wide weight = lw_wide_max(weight_g, 1);
     for (uint32_t i = 0; i < card->rate_count; i++) {
         const lw_rate *rate = &card->rates[i];
@@ -25,7 +27,8 @@ const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t da
 }
 
 static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_currency_ref currency,
-                          lw_wide billable_g) {
+                          lw_wide billable_g)
+{
     lw_wide above = lw_wide_max(0, billable_g - rate->included_g);
     lw_wide nanos = lw_wide_add((lw_wide)rate->flat_micros * NANO_PER_MICRO,
                                 lw_wide_mul(rate->per_kg_micros, above));
@@ -35,7 +38,8 @@ static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_cur
 
 bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,
                    int64_t lane_step_g, bool next_break, lw_wide weight_g, int32_t day,
-                   lw_card_charge *charge) {
+                   lw_card_charge *charge)
+{
     const lw_rate *rate = lw_card_bracket(card, weight_g, day);
     if (rate == NULL)
         return false;

@@ -3,21 +3,25 @@
 #include "pricing/money.h"
 #include "pricing/offer.h"
 
-/* Adds `minor` of C to `*sum` in the quote currency, as a line would; notes a line that is too large. */
+/* Adds `minor` of C to `*sum` in the quote currency, as a line would; notes a line that is too
+ * large. */
 static void add(const lw_facts *facts, const lw_border *border, lw_wide minor, int64_t *sum,
-                lw_refusal *refusal) {
+                lw_refusal *refusal)
+{
     if (minor == 0)
         return;
-    lw_wide amount = minor > LW_MAX_CHARGE
-                         ? LW_WIDE_MAX
-                         : lw_money_exchange(facts->catalog, minor, border->currency, facts->demand->currency);
+    lw_wide amount =
+        minor > LW_MAX_CHARGE
+            ? LW_WIDE_MAX
+            : lw_money_exchange(facts->catalog, minor, border->currency, facts->demand->currency);
     if (amount > LW_MAX_CHARGE)
         *refusal = LW_TOO_LARGE;
     else
         *sum += (int64_t)amount;
 }
 
-lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far) {
+lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far)
+{
     const lw_border *border = lw_facts_entry(facts, mode);
     lw_entry_cost cost = {.refusal = border->refusal};
     if (cost.refusal != LW_ACCEPTED || border->currency.i == LW_NONE)
@@ -40,8 +44,9 @@ typedef struct entry_line {
     bool due;         /* duty, tax, disbursement */
 } entry_line;
 
-static lw_refusal post_line(const lw_border *border, const entry_line *line, uint32_t lane, bool buyer_pays,
-                            lw_ledger *ledger) {
+static lw_refusal post_line(const lw_border *border, const entry_line *line, uint32_t lane,
+                            bool buyer_pays, lw_ledger *ledger)
+{
     const lw_source *customs = border->row == NULL ? NULL : &border->row->source;
     const lw_source *duties = border->duty == NULL ? NULL : &border->duty->source;
     if (line->amount == 0)
@@ -62,7 +67,8 @@ static lw_refusal post_line(const lw_border *border, const entry_line *line, uin
 }
 
 lw_refusal lw_entry_post(lw_facts *facts, lw_mode mode, int64_t cost_so_far, uint32_t lane,
-                         bool buyer_pays, lw_ledger *ledger) {
+                         bool buyer_pays, lw_ledger *ledger)
+{
     const lw_border *border = lw_facts_entry(facts, mode);
     if (border->refusal != LW_ACCEPTED || border->currency.i == LW_NONE)
         return border->refusal;

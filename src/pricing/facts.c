@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t most_surcharges(const lw_network *network) {
+static uint32_t most_surcharges(const lw_network *network)
+{
     uint32_t most = 0;
     for (uint32_t i = 0; i < network->catalog->lane_count; i++) {
         if (network->lane_surcharges[i].count > most)
@@ -16,7 +17,8 @@ static uint32_t most_surcharges(const lw_network *network) {
     return most;
 }
 
-lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *err) {
+lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *err)
+{
     const lw_catalog *catalog = network->catalog;
     *facts = (lw_facts){.network = network, .catalog = catalog};
     facts->surcharge_match = calloc((size_t)catalog->surcharge_count + 1, 1);
@@ -30,7 +32,8 @@ lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *er
     return lw_fail_memory(err);
 }
 
-void lw_facts_release(lw_facts *facts) {
+void lw_facts_release(lw_facts *facts)
+{
     free(facts->surcharge_match);
     free(facts->restriction_match);
     free(facts->zone_holds);
@@ -38,11 +41,13 @@ void lw_facts_release(lw_facts *facts) {
     *facts = (lw_facts){0};
 }
 
-bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates) {
+bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates)
+{
     return dates->from <= facts->demand->ship_date && facts->demand->ship_date <= dates->to;
 }
 
-static bool lists(const lw_id_list *list, uint32_t id) {
+static bool lists(const lw_id_list *list, uint32_t id)
+{
     if (list->count == 0)
         return true;
     for (uint32_t i = 0; i < list->count; i++) {
@@ -52,7 +57,8 @@ static bool lists(const lw_id_list *list, uint32_t id) {
     return false;
 }
 
-static bool any_flag(const lw_id_list *list, const lw_demand *demand) {
+static bool any_flag(const lw_id_list *list, const lw_demand *demand)
+{
     if (list->count == 0)
         return true;
     for (size_t i = 0; i < demand->flag_count; i++) {
@@ -62,7 +68,8 @@ static bool any_flag(const lw_id_list *list, const lw_demand *demand) {
     return false;
 }
 
-static bool any_prefix(const lw_text_list *list, const lw_demand *demand) {
+static bool any_prefix(const lw_text_list *list, const lw_demand *demand)
+{
     if (list->count == 0)
         return true;
     for (uint32_t i = 0; i < list->count; i++) {
@@ -73,7 +80,8 @@ static bool any_prefix(const lw_text_list *list, const lw_demand *demand) {
     return false;
 }
 
-static bool any_zone(const lw_id_list *list, const lw_facts *facts) {
+static bool any_zone(const lw_id_list *list, const lw_facts *facts)
+{
     if (list->count == 0)
         return true;
     for (uint32_t i = 0; i < list->count; i++) {
@@ -83,15 +91,19 @@ static bool any_zone(const lw_id_list *list, const lw_facts *facts) {
     return false;
 }
 
-/* The billable weight differs from lane to lane, and so do the sizes for lots: both are left to the lane. */
-static lw_match match_surcharge(const lw_facts *facts, const lw_surcharge *row) {
-    return lw_facts_on_day(facts, &row->valid) && lists(&row->countries, facts->demand->country.i) &&
+/* The billable weight differs from lane to lane, and so do the sizes for lots: both are left to the
+ * lane. */
+static lw_match match_surcharge(const lw_facts *facts, const lw_surcharge *row)
+{
+    return lw_facts_on_day(facts, &row->valid) &&
+                   lists(&row->countries, facts->demand->country.i) &&
                    any_flag(&row->flags, facts->demand) && any_zone(&row->zones, facts)
                ? LW_MATCH_YES
                : LW_MATCH_NO;
 }
 
-static lw_match match_restriction(const lw_facts *facts, const lw_restriction *row) {
+static lw_match match_restriction(const lw_facts *facts, const lw_restriction *row)
+{
     const lw_demand *demand = facts->demand;
     const lw_catalog *catalog = facts->catalog;
     uint32_t origin_country = catalog->nodes[demand->origin.i].country.i;
@@ -104,16 +116,19 @@ static lw_match match_restriction(const lw_facts *facts, const lw_restriction *r
         return LW_MATCH_YES;
     if (!lw_money_converts(catalog, demand->value_currency, row->currency))
         return LW_MATCH_NO_FX;
-    lw_wide value = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
+    lw_wide value =
+        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
     return lw_money_micros(catalog, value, row->currency) > row->over_value_micros ? LW_MATCH_YES
-                                                                                  : LW_MATCH_NO;
+                                                                                   : LW_MATCH_NO;
 }
 
-static lw_area_ref area_of(const lw_catalog *catalog, lw_country_ref country) {
+static lw_area_ref area_of(const lw_catalog *catalog, lw_country_ref country)
+{
     return catalog->countries[country.i].area;
 }
 
-void lw_facts_begin(lw_facts *facts, const lw_demand *demand) {
+void lw_facts_begin(lw_facts *facts, const lw_demand *demand)
+{
     const lw_catalog *catalog = facts->catalog;
     facts->demand = demand;
     facts->origin_area = area_of(catalog, catalog->nodes[demand->origin.i].country);
@@ -153,7 +168,8 @@ lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
     return crossing;
 }
 
-const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode) {
+const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode)
+{
     if ((facts->exits_ready >> mode & 1) == 0) {
         lw_country_ref country = facts->catalog->nodes[facts->demand->origin.i].country;
         facts->exits[mode] = lw_border_exit(facts->catalog, facts->demand, country, mode);
@@ -162,7 +178,8 @@ const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode) {
     return &facts->exits[mode];
 }
 
-const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode) {
+const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode)
+{
     if ((facts->entries_ready >> mode & 1) == 0) {
         facts->entries[mode] = lw_border_entry(facts->catalog, facts->demand, mode);
         facts->entries_ready |= 1u << mode;

@@ -33,12 +33,13 @@ typedef struct lw_surcharge_match {
 typedef struct lw_facts {
     const lw_network *network; /* borrowed */
     const lw_catalog *catalog;
-    const lw_demand *demand;      /* borrowed, of the current shipment */
-    lw_area_ref origin_area, destination_area; /* the destination's: LW_NONE where no country of the catalog is */
-    uint8_t *surcharge_match;     /* lw_match of each surcharge, but for its billable weight */
-    uint8_t *restriction_match;   /* lw_match of each restriction */
-    bool *zone_holds;             /* the destination is in the zone */
-    lw_surcharge_match *matches;  /* scratch: room for as many as any lane has */
+    const lw_demand *demand; /* borrowed, of the current shipment */
+    lw_area_ref origin_area,
+        destination_area;        /* the destination's: LW_NONE where no country of the catalog is */
+    uint8_t *surcharge_match;    /* lw_match of each surcharge, but for its billable weight */
+    uint8_t *restriction_match;  /* lw_match of each restriction */
+    bool *zone_holds;            /* the destination is in the zone */
+    lw_surcharge_match *matches; /* scratch: room for as many as any lane has */
     lw_border exits[LW_MODE_COUNT], entries[LW_MODE_COUNT]; /* by mode; see lw_facts_exit */
     uint32_t exits_ready, entries_ready;                    /* bit sets of the modes worked out */
 } lw_facts;
@@ -54,8 +55,8 @@ bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates);
 
 /* Place of a lane on the way from the origin's customs area O to the destination's D. */
 typedef struct lw_crossing {
-    bool allowed; /* never out of D, never back into O, never from a non-bonded place in D to a bonded one, and
-                     never into a zone that the destination is not in */
+    bool allowed; /* never out of D, never back into O, never from a non-bonded place in D to a
+                     bonded one, and never into a zone that the destination is not in */
     bool exits;   /* leaves O: export clearance */
     bool enters;  /* brings the goods into free circulation in D: import clearance */
     lw_mode entry_mode;

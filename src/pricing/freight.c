@@ -12,12 +12,14 @@ typedef struct tally {
     lw_ledger *cited; /* where the rows used are named behind the last line; NULL while adding up */
 } tally;
 
-static const lw_card *card_of(const tally *t) {
+static const lw_card *card_of(const tally *t)
+{
     return &t->facts->catalog->cards[t->lane->card.i];
 }
 
 /* Charges `weight_g` by the card, `times` over. False in a gap. */
-static bool charge(tally *t, lw_wide weight_g, int64_t times) {
+static bool charge(tally *t, lw_wide weight_g, int64_t times)
+{
     const lw_lane *lane = t->lane;
     lw_card_charge c;
     if (!lw_card_price(t->facts->catalog, card_of(t), lane->currency, lane->weight.step_g,
@@ -33,7 +35,8 @@ static bool charge(tally *t, lw_wide weight_g, int64_t times) {
 }
 
 /* Each piece is rounded up to the step of its own bracket; the sum is charged once. */
-static bool charge_sum_of_pieces(tally *t, const lw_load *load) {
+static bool charge_sum_of_pieces(tally *t, const lw_load *load)
+{
     const lw_weight_rules *rules = &t->lane->weight;
     lw_wide sum = 0;
     for (size_t i = 0; i < load->piece_count; i++) {
@@ -48,17 +51,20 @@ static bool charge_sum_of_pieces(tally *t, const lw_load *load) {
     return charge(t, sum, 1);
 }
 
-static bool charge_each_piece(tally *t, const lw_load *load) {
+static bool charge_each_piece(tally *t, const lw_load *load)
+{
     const lw_weight_rules *rules = &t->lane->weight;
     for (size_t i = 0; i < load->piece_count; i++) {
         const lw_piece *piece = &load->pieces[i];
-        if (!charge(t, lw_wide_max(lw_piece_weight(rules, piece), rules->min_weight_g), piece->quantity))
+        if (!charge(t, lw_wide_max(lw_piece_weight(rules, piece), rules->min_weight_g),
+                    piece->quantity))
             return false;
     }
     return true;
 }
 
-static bool charge_load(tally *t, const lw_load *load) {
+static bool charge_load(tally *t, const lw_load *load)
+{
     switch (t->lane->weight.piece_rule) {
     case LW_SUM_OF_PIECES:
         return charge_sum_of_pieces(t, load);
@@ -70,19 +76,21 @@ static bool charge_load(tally *t, const lw_load *load) {
     return charge(t, lw_shipment_weight(&t->lane->weight, load), 1);
 }
 
-lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount) {
+lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount)
+{
     if (!freight->shared)
         return line_amount;
     return lw_wide_half_up(lw_wide_mul(line_amount, freight->billable_g), freight->lot_g);
 }
 
-/* Freight of the shipment by itself or, where it is lighter than the lane's lot, of one whole lot. */
-static bool work_out(tally *t, lw_freight *freight) {
+/* Freight of the shipment by itself or, where it is lighter than the lane's lot, of one whole lot.
+ */
+static bool work_out(tally *t, lw_freight *freight)
+{
     const lw_demand *demand = t->facts->demand;
     lw_load own = {demand->pieces, demand->piece_count};
-    *freight = (lw_freight){.load_pieces = demand->piece_total,
-                            .load_has_dims = true,
-                            .lot_g = t->lane->lot_g};
+    *freight = (lw_freight){
+        .load_pieces = demand->piece_total, .load_has_dims = true, .lot_g = t->lane->lot_g};
     lw_wide own_weight = freight->lot_g > 0 ? lw_shipment_weight(&t->lane->weight, &own) : 0;
     if (freight->lot_g > 0 && own_weight < freight->lot_g) {
         lw_piece lot = {.weight_g = freight->lot_g, .quantity = 1};
@@ -104,13 +112,16 @@ static bool work_out(tally *t, lw_freight *freight) {
 }
 
 /* Pieces in different brackets rest on different rows: names them all. */
-static void cite_pieces(const tally *added_up, lw_ledger *ledger) {
+static void cite_pieces(const tally *added_up, lw_ledger *ledger)
+{
     tally again = {.facts = added_up->facts, .lane = added_up->lane, .cited = ledger};
     lw_load own = {again.facts->demand->pieces, again.facts->demand->piece_count};
     charge_each_piece(&again, &own);
 }
 
-lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw_freight *freight) {
+lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,
+                           lw_freight *freight)
+{
     tally t = {.facts = facts, .lane = &facts->catalog->lanes[lane]};
     if (!work_out(&t, freight))
         return LW_NO_RATE;

@@ -6,7 +6,8 @@
 #include "base/vector.h"
 #include "pricing/money.h"
 
-void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_ref currency) {
+void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_ref currency)
+{
     ledger->catalog = catalog;
     ledger->currency = currency;
     ledger->lines.count = 0;
@@ -14,21 +15,23 @@ void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_r
     ledger->failed = false;
 }
 
-void lw_ledger_release(lw_ledger *ledger) {
+void lw_ledger_release(lw_ledger *ledger)
+{
     free(ledger->lines.items);
     free(ledger->sources.items);
     *ledger = (lw_ledger){0};
 }
 
-lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount) {
+lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount)
+{
     if (amount != NULL)
         *amount = 0;
     if (!lw_money_converts(ledger->catalog, posting->card_currency, ledger->currency))
         return LW_NO_FX;
     if (posting->card_amount > LW_MAX_CHARGE)
         return LW_TOO_LARGE;
-    lw_wide converted = lw_money_exchange(ledger->catalog, posting->card_amount, posting->card_currency,
-                                          ledger->currency);
+    lw_wide converted = lw_money_exchange(ledger->catalog, posting->card_amount,
+                                          posting->card_currency, ledger->currency);
     if (converted > LW_MAX_CHARGE)
         return LW_TOO_LARGE;
     lw_line line = {
@@ -48,7 +51,8 @@ lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t 
     return LW_ACCEPTED;
 }
 
-int64_t lw_ledger_total(const lw_ledger *ledger) {
+int64_t lw_ledger_total(const lw_ledger *ledger)
+{
     int64_t total = 0;
     for (size_t i = 0; i < ledger->lines.count; i++) {
         if (!ledger->lines.items[i].buyer_pays)
@@ -57,11 +61,13 @@ int64_t lw_ledger_total(const lw_ledger *ledger) {
     return total;
 }
 
-static bool same_row(lw_source a, lw_source b) {
+static bool same_row(lw_source a, lw_source b)
+{
     return a.table == b.table && a.file == b.file && a.line == b.line;
 }
 
-void lw_ledger_cite(lw_ledger *ledger, lw_source source) {
+void lw_ledger_cite(lw_ledger *ledger, lw_source source)
+{
     if (ledger->lines.count == 0)
         return;
     lw_line *line = &ledger->lines.items[ledger->lines.count - 1];

@@ -21,7 +21,7 @@ typedef struct lw_line {
     lw_charge_type type;
     lw_place place;
     bool buyer_pays;
-    const char *rule;  /* borrowed from the catalog or static; "" = plain */
+    const char *rule; /* borrowed from the catalog or static; "" = plain */
     lw_currency_ref card_currency;
     int64_t card_amount; /* minor units of card_currency */
     int64_t amount;      /* minor units of the quote currency */
@@ -56,8 +56,9 @@ typedef struct lw_posting {
     lw_source source;
 } lw_posting;
 
-/* Converts and appends a line. LW_ACCEPTED; LW_NO_FX without a rate, LW_TOO_LARGE above LW_MAX_CHARGE: then no
- * line is added. `*amount` (may be NULL) receives the quote amount, 0 when refused. */
+/* Converts and appends a line. LW_ACCEPTED; LW_NO_FX without a rate, LW_TOO_LARGE above
+ * LW_MAX_CHARGE: then no line is added. `*amount` (may be NULL) receives the quote amount, 0 when
+ * refused. */
 lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount);
 
 /* What the seller pays by all lines. */

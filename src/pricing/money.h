@@ -17,7 +17,8 @@
 int64_t lw_power_of_ten(int digits); /* 0 to 18 */
 
 /* `amount` x 10^-`scale` units of `currency` in its minor units. */
-lw_wide lw_money_round(const lw_catalog *catalog, lw_wide amount, int scale, lw_currency_ref currency);
+lw_wide lw_money_round(const lw_catalog *catalog, lw_wide amount, int scale,
+                       lw_currency_ref currency);
 
 /* Whether an amount in `from` can be told in `to`: the same currency, or both have a rate. */
 bool lw_money_converts(const lw_catalog *catalog, lw_currency_ref from, lw_currency_ref to);

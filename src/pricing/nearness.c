@@ -20,7 +20,8 @@ typedef struct measure {
 #define KG_DIGITS 3
 #define CM_DIGITS 1
 
-static void tell(lw_nearness *nearness, const measure *m) {
+static void tell(lw_nearness *nearness, const measure *m)
+{
     char limit[32], actual[32];
     double distance = m->limit > m->actual ? (double)m->limit / (double)(m->actual + 1)
                                            : (double)m->actual / (double)(m->limit + 1);
@@ -28,20 +29,22 @@ static void tell(lw_nearness *nearness, const measure *m) {
         return;
     lw_decimal_format(limit, m->limit, m->digits);
     lw_decimal_format(actual, m->actual, m->digits);
-    snprintf(nearness->text, sizeof nearness->text, "%s %s %s, %s %s %s", m->limit_word, limit, m->unit,
-             m->subject, actual, m->unit);
+    snprintf(nearness->text, sizeof nearness->text, "%s %s %s, %s %s %s", m->limit_word, limit,
+             m->unit, m->subject, actual, m->unit);
     nearness->distance = distance;
 }
 
 /* The measure that is furthest out decides how near the lane is. */
-static void tell_weight(const lw_demand *demand, const lw_lane *lane, lw_nearness *nearness) {
+static void tell_weight(const lw_demand *demand, const lw_lane *lane, lw_nearness *nearness)
+{
     int64_t heaviest = 0;
     for (size_t i = 0; i < demand->piece_count; i++) {
         if (demand->pieces[i].weight_g > heaviest)
             heaviest = demand->pieces[i].weight_g;
     }
     const measure measures[] = {
-        {"max", "parcel", lane->max_weight_g, heaviest, KG_DIGITS, "kg", heaviest > lane->max_weight_g},
+        {"max", "parcel", lane->max_weight_g, heaviest, KG_DIGITS, "kg",
+         heaviest > lane->max_weight_g},
         {"max", "shipment", lane->max_shipment_g, demand->actual_g, KG_DIGITS, "kg",
          demand->actual_g > lane->max_shipment_g},
         {"min", "shipment", lane->min_shipment_g, demand->actual_g, KG_DIGITS, "kg",
@@ -51,7 +54,8 @@ static void tell_weight(const lw_demand *demand, const lw_lane *lane, lw_nearnes
         tell(nearness, &measures[i]);
 }
 
-static void tell_size(const lw_demand *demand, const lw_lane *lane, lw_nearness *nearness) {
+static void tell_size(const lw_demand *demand, const lw_lane *lane, lw_nearness *nearness)
+{
     const measure measures[] = {
         {"max", "longest side", lane->max_side_mm, demand->longest_mm, CM_DIGITS, "cm",
          demand->longest_mm > lane->max_side_mm},
@@ -64,14 +68,17 @@ static void tell_size(const lw_demand *demand, const lw_lane *lane, lw_nearness 
         tell(nearness, &measures[i]);
 }
 
-static void tell_value(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness) {
+static void tell_value(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness)
+{
     const lw_catalog *catalog = facts->catalog;
     const lw_demand *demand = facts->demand;
     lw_currency_ref currency = lane->value_currency;
     int decimals = catalog->currencies[currency.i].decimals;
     int64_t unit = lw_power_of_ten(LW_MICRO_DIGITS - decimals);
-    int64_t value = (int64_t)lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency);
-    int64_t max = lane->max_value_micros == LW_NO_LIMIT ? LW_NO_LIMIT : lane->max_value_micros / unit;
+    int64_t value =
+        (int64_t)lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency);
+    int64_t max =
+        lane->max_value_micros == LW_NO_LIMIT ? LW_NO_LIMIT : lane->max_value_micros / unit;
     const measure measures[] = {
         {"max", "value", max, value, decimals, catalog->currencies[currency.i].code, value > max},
         {"min", "value", lane->min_value_micros / unit, value, decimals,
@@ -82,7 +89,8 @@ static void tell_value(const lw_facts *facts, const lw_lane *lane, lw_nearness *
 }
 
 /* The bracket edge nearest to a weight that is in no bracket. */
-static void tell_rate(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness) {
+static void tell_rate(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness)
+{
     const lw_card *card = &facts->catalog->cards[lane->card.i];
     lw_load load = {facts->demand->pieces, facts->demand->piece_count};
     lw_wide weight = lw_shipment_weight(&lane->weight, &load);
@@ -93,7 +101,8 @@ static void tell_rate(const lw_facts *facts, const lw_lane *lane, lw_nearness *n
         const lw_rate *rate = &card->rates[i];
         lw_nearness candidate = {0};
         const measure measures[] = {
-            {"rates to", "billable", rate->up_to_g, (int64_t)weight, KG_DIGITS, "kg", weight > rate->up_to_g},
+            {"rates to", "billable", rate->up_to_g, (int64_t)weight, KG_DIGITS, "kg",
+             weight > rate->up_to_g},
             {"rates above", "billable", rate->over_g, (int64_t)weight, KG_DIGITS, "kg",
              weight <= rate->over_g},
         };
@@ -106,17 +115,19 @@ static void tell_rate(const lw_facts *facts, const lw_lane *lane, lw_nearness *n
     *nearness = best;
 }
 
-static void tell_dates(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness) {
+static void tell_dates(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness)
+{
     char day[16];
     bool over = facts->demand->ship_date > lane->valid.to;
     int32_t edge = over ? lane->valid.to : lane->valid.from;
     lw_date_format(day, edge);
-    nearness->distance = over ? (double)facts->demand->ship_date - edge
-                              : (double)edge - facts->demand->ship_date;
+    nearness->distance =
+        over ? (double)facts->demand->ship_date - edge : (double)edge - facts->demand->ship_date;
     snprintf(nearness->text, sizeof nearness->text, over ? "valid until %s" : "valid from %s", day);
 }
 
-static void tell_restriction(const lw_facts *facts, uint32_t lane, lw_nearness *nearness) {
+static void tell_restriction(const lw_facts *facts, uint32_t lane, lw_nearness *nearness)
+{
     lw_span rows = facts->network->lane_restrictions[lane];
     for (uint32_t i = 0; i < rows.count; i++) {
         if (facts->restriction_match[rows.items[i]] != LW_MATCH_YES)
@@ -127,7 +138,8 @@ static void tell_restriction(const lw_facts *facts, uint32_t lane, lw_nearness *
     }
 }
 
-void lw_offer_nearness(lw_facts *facts, uint32_t index, lw_refusal refusal, lw_nearness *nearness) {
+void lw_offer_nearness(lw_facts *facts, uint32_t index, lw_refusal refusal, lw_nearness *nearness)
+{
     const lw_lane *lane = &facts->catalog->lanes[index];
     *nearness = (lw_nearness){0};
     switch (refusal) {

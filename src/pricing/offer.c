@@ -5,10 +5,11 @@
 #include "pricing/freight.h"
 #include "pricing/money.h"
 
-#define SHARE_UNIT 10000
+#define SHARE_UNIT          10000
 #define GRAMS_STEP_OF_NODES 1
 
-static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane) {
+static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane)
+{
     lw_span rows = facts->network->lane_restrictions[lane];
     lw_refusal refusal = LW_ACCEPTED;
     for (uint32_t i = 0; i < rows.count; i++) {
@@ -21,7 +22,8 @@ static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane) {
     return refusal;
 }
 
-static bool weight_fits(const lw_demand *demand, const lw_lane *lane) {
+static bool weight_fits(const lw_demand *demand, const lw_lane *lane)
+{
     if (demand->actual_g < lane->min_shipment_g || demand->actual_g > lane->max_shipment_g)
         return false;
     for (size_t i = 0; i < demand->piece_count; i++) {
@@ -31,28 +33,32 @@ static bool weight_fits(const lw_demand *demand, const lw_lane *lane) {
     return true;
 }
 
-static bool size_fits(const lw_demand *demand, const lw_lane *lane) {
+static bool size_fits(const lw_demand *demand, const lw_lane *lane)
+{
     return demand->longest_mm <= lane->max_side_mm && demand->sum_mm <= lane->max_sum_mm &&
            demand->girth_mm <= lane->max_girth_mm;
 }
 
-static lw_refusal test_value(const lw_facts *facts, const lw_lane *lane) {
+static lw_refusal test_value(const lw_facts *facts, const lw_lane *lane)
+{
     const lw_demand *demand = facts->demand;
     const lw_catalog *catalog = facts->catalog;
     if (lane->min_value_micros == 0 && lane->max_value_micros == LW_NO_LIMIT)
         return LW_ACCEPTED;
     if (!lw_money_converts(catalog, demand->value_currency, lane->value_currency))
         return LW_NO_FX;
-    lw_wide value =
-        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, lane->value_currency);
+    lw_wide value = lw_money_exchange(catalog, demand->value_minor, demand->value_currency,
+                                      lane->value_currency);
     lw_wide micros = lw_money_micros(catalog, value, lane->value_currency);
     bool within = micros >= lane->min_value_micros &&
                   (lane->max_value_micros == LW_NO_LIMIT || micros <= lane->max_value_micros);
     return within ? LW_ACCEPTED : LW_OUT_OF_VALUE;
 }
 
-/* The reasons that need no price. A missing rate of exchange is only remembered: it comes late in the order. */
-static lw_refusal test_lane(const lw_facts *facts, uint32_t index) {
+/* The reasons that need no price. A missing rate of exchange is only remembered: it comes late in
+ * the order. */
+static lw_refusal test_lane(const lw_facts *facts, uint32_t index)
+{
     const lw_lane *lane = &facts->catalog->lanes[index];
     const lw_demand *demand = facts->demand;
     if ((demand->modes >> lane->mode & 1) == 0)
@@ -69,14 +75,15 @@ static lw_refusal test_lane(const lw_facts *facts, uint32_t index) {
     return lw_first_refusal(restrictions, test_value(facts, lane));
 }
 
-lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger) {
+lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger)
+{
     const lw_node *leaving = &facts->catalog->nodes[node];
     if (leaving->card.i == LW_NONE)
         return LW_ACCEPTED;
     lw_card_charge charge;
     if (!lw_card_price(facts->catalog, &facts->catalog->cards[leaving->card.i], leaving->currency,
-                       GRAMS_STEP_OF_NODES, false, facts->demand->actual_g, facts->demand->ship_date,
-                       &charge))
+                       GRAMS_STEP_OF_NODES, false, facts->demand->actual_g,
+                       facts->demand->ship_date, &charge))
         return LW_NO_RATE;
     lw_posting posting = {.type = LW_HANDLING,
                           .place = {false, node},
@@ -90,23 +97,25 @@ lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *led
     return refusal;
 }
 
-lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node, lw_ledger *ledger,
-                           int64_t *amount) {
+lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node,
+                           lw_ledger *ledger, int64_t *amount)
+{
     if (amount != NULL)
         *amount = 0;
     if (row->fee_micros == 0)
         return LW_ACCEPTED;
-    lw_posting posting = {
-        .type = LW_HANDOFF,
-        .place = {false, node},
-        .rule = "",
-        .card_currency = row->currency,
-        .card_amount = lw_money_round(facts->catalog, row->fee_micros, LW_MICRO_DIGITS, row->currency),
-        .source = row->source};
+    lw_posting posting = {.type = LW_HANDOFF,
+                          .place = {false, node},
+                          .rule = "",
+                          .card_currency = row->currency,
+                          .card_amount = lw_money_round(facts->catalog, row->fee_micros,
+                                                        LW_MICRO_DIGITS, row->currency),
+                          .source = row->source};
     return lw_ledger_post(ledger, &posting, amount);
 }
 
-lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger *ledger) {
+lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger *ledger)
+{
     const lw_border *border = lw_facts_exit(facts, mode);
     if (border->refusal != LW_ACCEPTED || border->row == NULL || border->fee == 0)
         return border->refusal;
@@ -119,14 +128,17 @@ lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger 
     return lw_ledger_post(ledger, &posting, NULL);
 }
 
-/* The least an entry can refuse: dues grow with the cost of getting there, and that is at least the lane's own. */
-static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing, const lw_ledger *ledger) {
+/* The least an entry can refuse: dues grow with the cost of getting there, and that is at least the
+ * lane's own. */
+static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing, const lw_ledger *ledger)
+{
     if (!crossing->enters)
         return LW_ACCEPTED;
     return lw_entry_price(facts, crossing->entry_mode, lw_ledger_total(ledger)).refusal;
 }
 
-lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
+lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger)
+{
     const lw_lane *lane = &facts->catalog->lanes[index];
     lw_offer offer = {.crossing = lw_facts_crossing(facts, index)};
     lw_ledger_begin(ledger, facts->catalog, facts->demand->currency);
@@ -135,7 +147,8 @@ lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger) {
         return offer;
 
     lw_freight freight;
-    lw_refusal refusal = lw_first_refusal(offer.refusal, lw_handling_post(facts, lane->from.i, ledger));
+    lw_refusal refusal =
+        lw_first_refusal(offer.refusal, lw_handling_post(facts, lane->from.i, ledger));
     refusal = lw_first_refusal(refusal, lw_freight_post(facts, index, ledger, &freight));
     if (!facts->network->lane_departs[index])
         refusal = lw_first_refusal(refusal, LW_NO_DEPARTURE);

@@ -9,21 +9,21 @@
 typedef struct lw_offer {
     lw_refusal refusal;
     lw_crossing crossing;
-    int64_t cost;       /* handling, freight, surcharges and export clearance, quote minor units */
+    int64_t cost; /* handling, freight, surcharges and export clearance, quote minor units */
     int64_t billable_g;
     int64_t blind_minutes; /* of the leg itself */
 } lw_offer;
 
-/* Prices lane `lane` (whose crossing is allowed) on `ledger`, which is begun anew and left with the lines handling,
- * freight, surcharges, export clearance. */
+/* Prices lane `lane` (whose crossing is allowed) on `ledger`, which is begun anew and left with the
+ * lines handling, freight, surcharges, export clearance. */
 lw_offer lw_offer_price(lw_facts *facts, uint32_t lane, lw_ledger *ledger);
 
 /* The charge for leaving `node`, posted on `ledger`; nothing for a node without a card. */
 lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger);
 
 /* The fee of a hand-off at `node`, into `*amount` too (may be NULL); no fee, no line. */
-lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node, lw_ledger *ledger,
-                           int64_t *amount);
+lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node,
+                           lw_ledger *ledger, int64_t *amount);
 
 /* Export clearance of a lane by `mode`. */
 lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger *ledger);
@@ -47,8 +47,8 @@ lw_refusal lw_stock_post(const lw_facts *facts, const lw_stock *row, lw_ledger *
 
 /* The nearest a refused lane came to being used, for explanations. */
 typedef struct lw_nearness {
-    double distance;  /* how far outside the limit, as a ratio; only for comparing */
-    char text[160];   /* "max 2.000 kg, parcel 2.300 kg"; "" when the reason has no measure */
+    double distance; /* how far outside the limit, as a ratio; only for comparing */
+    char text[160];  /* "max 2.000 kg, parcel 2.300 kg"; "" when the reason has no measure */
 } lw_nearness;
 
 void lw_offer_nearness(lw_facts *facts, uint32_t lane, lw_refusal refusal, lw_nearness *nearness);

@@ -1,4 +1,5 @@
-/* Surcharges: which rows match, how much each is, which of a group survives, and the percentages on top. */
+/* Surcharges: which rows match, how much each is, which of a group survives, and the percentages on
+ * top. */
 #include "pricing/freight.h"
 #include "pricing/money.h"
 
@@ -12,11 +13,13 @@ typedef struct bill {
     lw_refusal refusal;
 } bill;
 
-static bool over(int64_t trigger, lw_wide measure) {
+static bool over(int64_t trigger, lw_wide measure)
+{
     return trigger == LW_NO_TRIGGER || measure > trigger;
 }
 
-static bool sizes_match(const bill *b, const lw_surcharge *row) {
+static bool sizes_match(const bill *b, const lw_surcharge *row)
+{
     const lw_demand *demand = b->facts->demand;
     bool dims = b->freight->load_has_dims;
     return over(row->over_side_mm, dims ? demand->longest_mm : -1) &&
@@ -24,30 +27,34 @@ static bool sizes_match(const bill *b, const lw_surcharge *row) {
            over(row->over_girth_mm, dims ? demand->girth_mm : -1);
 }
 
-static bool surcharge_matches(const bill *b, uint32_t index) {
+static bool surcharge_matches(const bill *b, uint32_t index)
+{
     const lw_surcharge *row = &b->facts->catalog->surcharges[index];
     return b->facts->surcharge_match[index] == LW_MATCH_YES &&
            over(row->over_g, b->freight->load_billable_g) && sizes_match(b, row);
 }
 
-static bool is_percentage(lw_basis basis) {
+static bool is_percentage(lw_basis basis)
+{
     return basis == LW_PCT_FREIGHT || basis == LW_PCT_VALUE || basis == LW_PCT_CHARGES;
 }
 
-static void refuse(bill *b, lw_refusal refusal) {
+static void refuse(bill *b, lw_refusal refusal)
+{
     b->refusal = lw_first_refusal(b->refusal, refusal);
 }
 
 /* The amount of one row before its bounds. */
-static lw_wide raw_amount(bill *b, const lw_surcharge *row, lw_currency_ref currency) {
+static lw_wide raw_amount(bill *b, const lw_surcharge *row, lw_currency_ref currency)
+{
     const lw_catalog *catalog = b->facts->catalog;
     const lw_demand *demand = b->facts->demand;
     switch (row->basis) {
     case LW_FLAT:
         return lw_money_round(catalog, row->amount, LW_MICRO_DIGITS, currency);
     case LW_PER_PIECE:
-        return lw_money_round(catalog, lw_wide_mul(row->amount, b->freight->load_pieces), LW_MICRO_DIGITS,
-                              currency);
+        return lw_money_round(catalog, lw_wide_mul(row->amount, b->freight->load_pieces),
+                              LW_MICRO_DIGITS, currency);
     case LW_PER_KG:
         return lw_money_round(catalog, lw_wide_mul(row->amount, b->freight->load_billable_g),
                               LW_MICRO_DIGITS + 3, currency);
@@ -61,12 +68,14 @@ static lw_wide raw_amount(bill *b, const lw_surcharge *row, lw_currency_ref curr
             return 0;
         }
         return lw_money_share(
-            lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency), row->amount);
+            lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency),
+            row->amount);
     }
     return 0;
 }
 
-static lw_wide bounded(bill *b, const lw_surcharge *row, lw_currency_ref currency, lw_wide amount) {
+static lw_wide bounded(bill *b, const lw_surcharge *row, lw_currency_ref currency, lw_wide amount)
+{
     const lw_catalog *catalog = b->facts->catalog;
     lw_currency_ref of_bounds = row->currency.i == LW_NONE ? b->lane->currency : row->currency;
     if (row->min_micros == 0 && row->max_micros == LW_NO_LIMIT)
@@ -76,19 +85,21 @@ static lw_wide bounded(bill *b, const lw_surcharge *row, lw_currency_ref currenc
         return amount;
     }
     if (row->min_micros > 0)
-        amount = lw_wide_max(
-            amount, lw_money_convert(catalog, row->min_micros, LW_MICRO_DIGITS, of_bounds, currency));
+        amount = lw_wide_max(amount, lw_money_convert(catalog, row->min_micros, LW_MICRO_DIGITS,
+                                                      of_bounds, currency));
     if (row->max_micros != LW_NO_LIMIT)
-        amount = lw_wide_min(
-            amount, lw_money_convert(catalog, row->max_micros, LW_MICRO_DIGITS, of_bounds, currency));
+        amount = lw_wide_min(amount, lw_money_convert(catalog, row->max_micros, LW_MICRO_DIGITS,
+                                                      of_bounds, currency));
     return amount;
 }
 
 /* Works out one matching row; the row is charged unless it loses to another of its group. */
-static void add_match(bill *b, const lw_surcharge *row) {
+static void add_match(bill *b, const lw_surcharge *row)
+{
     const lw_catalog *catalog = b->facts->catalog;
     lw_surcharge_match m = {.row = row};
-    m.currency = is_percentage(row->basis) || row->currency.i == LW_NONE ? b->lane->currency : row->currency;
+    m.currency =
+        is_percentage(row->basis) || row->currency.i == LW_NONE ? b->lane->currency : row->currency;
     m.amount = bounded(b, row, m.currency, raw_amount(b, row, m.currency));
     if (!lw_money_converts(catalog, m.currency, b->facts->demand->currency)) {
         refuse(b, LW_NO_FX);
@@ -108,7 +119,8 @@ static void add_match(bill *b, const lw_surcharge *row) {
 }
 
 /* Adds the matching rows that are (or are not) percentages of the charges, in file order. */
-static void collect(bill *b, bool pct_charges) {
+static void collect(bill *b, bool pct_charges)
+{
     lw_span rows = b->facts->network->lane_surcharges[b->lane - b->facts->catalog->lanes];
     for (uint32_t i = 0; i < rows.count; i++) {
         const lw_surcharge *row = &b->facts->catalog->surcharges[rows.items[i]];
@@ -117,22 +129,26 @@ static void collect(bill *b, bool pct_charges) {
     }
 }
 
-/* Freight plus the surviving surcharges that fuel applies to, in the lane's currency. In a lot a percentage of the
- * goods value is the shipment's own affair and stays out. */
-static void sum_charges(bill *b) {
+/* Freight plus the surviving surcharges that fuel applies to, in the lane's currency. In a lot a
+ * percentage of the goods value is the shipment's own affair and stays out. */
+static void sum_charges(bill *b)
+{
     b->charges = b->freight->amount;
     for (uint32_t i = 0; i < b->count; i++) {
         const lw_surcharge_match *m = &b->matches[i];
-        if (m->dropped || !m->row->fuel_applies || (b->freight->shared && m->row->basis == LW_PCT_VALUE))
+        if (m->dropped || !m->row->fuel_applies ||
+            (b->freight->shared && m->row->basis == LW_PCT_VALUE))
             continue;
         if (!lw_money_converts(b->facts->catalog, m->currency, b->lane->currency))
-            continue; /* refused already: it cannot be told in the quote currency or the freight cannot */
-        b->charges = lw_wide_add(
-            b->charges, lw_money_exchange(b->facts->catalog, m->amount, m->currency, b->lane->currency));
+            continue; /* refused already: it cannot be told in the quote currency or the freight
+                         cannot */
+        b->charges = lw_wide_add(b->charges, lw_money_exchange(b->facts->catalog, m->amount,
+                                                               m->currency, b->lane->currency));
     }
 }
 
-static void post_survivors(bill *b, uint32_t lane, lw_ledger *ledger) {
+static void post_survivors(bill *b, uint32_t lane, lw_ledger *ledger)
+{
     for (uint32_t i = 0; i < b->count; i++) {
         const lw_surcharge_match *m = &b->matches[i];
         if (m->dropped)
@@ -142,14 +158,16 @@ static void post_survivors(bill *b, uint32_t lane, lw_ledger *ledger) {
                               .place = {true, lane},
                               .rule = m->row->name[0] != '\0' ? m->row->name : m->row->id,
                               .card_currency = m->currency,
-                              .card_amount = own ? m->amount : lw_freight_part(b->freight, m->amount),
+                              .card_amount =
+                                  own ? m->amount : lw_freight_part(b->freight, m->amount),
                               .source = m->row->source};
         refuse(b, lw_ledger_post(ledger, &posting, NULL));
     }
 }
 
 lw_refusal lw_surcharges_post(const lw_facts *facts, uint32_t lane, const lw_freight *freight,
-                              lw_ledger *ledger) {
+                              lw_ledger *ledger)
+{
     if (facts->network->lane_surcharges[lane].count == 0)
         return LW_ACCEPTED;
     bill b = {.facts = facts,

@@ -2,9 +2,10 @@
 #include "pricing/weight.h"
 
 #define SHARE_UNIT 10000
-#define MM_PER_CM 10
+#define MM_PER_CM  10
 
-static int64_t round_side(lw_dim_rounding rounding, int64_t mm) {
+static int64_t round_side(lw_dim_rounding rounding, int64_t mm)
+{
     switch (rounding) {
     case LW_DIM_NEAREST:
         return (mm + MM_PER_CM / 2) / MM_PER_CM * MM_PER_CM;
@@ -17,8 +18,9 @@ static int64_t round_side(lw_dim_rounding rounding, int64_t mm) {
 }
 
 /* All triggers that are given must hold for a piece to have a volumetric weight. */
-static bool is_volumetric(const lw_weight_rules *rules, const lw_piece *piece, const int64_t side[3],
-                          lw_wide volume_mm3) {
+static bool is_volumetric(const lw_weight_rules *rules, const lw_piece *piece,
+                          const int64_t side[3], lw_wide volume_mm3)
+{
     int64_t longest = side[0], sum = side[0] + side[1] + side[2];
     for (int i = 1; i < 3; i++) {
         if (side[i] > longest)
@@ -31,8 +33,10 @@ static bool is_volumetric(const lw_weight_rules *rules, const lw_piece *piece, c
     if (rules->vol_over_mm3 != LW_NO_TRIGGER && volume_mm3 <= rules->vol_over_mm3)
         return false;
     if (rules->vol_over_ratio_e4 != LW_NO_TRIGGER) {
-        /* volume / divisor >= ratio x actual, in whole numbers: mm3 x 10^7 against 1/10000 x g x 1/1000 */
-        lw_wide actual = lw_wide_mul(lw_wide_mul(rules->vol_over_ratio_e4, piece->weight_g), rules->divisor_e3);
+        /* volume / divisor >= ratio x actual, in whole numbers: mm3 x 10^7 against 1/10000 x g x
+         * 1/1000 */
+        lw_wide actual =
+            lw_wide_mul(lw_wide_mul(rules->vol_over_ratio_e4, piece->weight_g), rules->divisor_e3);
         if (lw_wide_mul(volume_mm3, 10000000) < actual)
             return false;
     }
@@ -40,7 +44,8 @@ static bool is_volumetric(const lw_weight_rules *rules, const lw_piece *piece, c
 }
 
 /* Volumetric grams of a piece; its actual weight where it has none. */
-static lw_wide volumetric(const lw_weight_rules *rules, const lw_piece *piece) {
+static lw_wide volumetric(const lw_weight_rules *rules, const lw_piece *piece)
+{
     if (rules->divisor_e3 == 0 || !piece->has_dims)
         return piece->weight_g;
     int64_t side[3];
@@ -52,23 +57,27 @@ static lw_wide volumetric(const lw_weight_rules *rules, const lw_piece *piece) {
     return lw_wide_ceil(volume_mm3 * 1000, rules->divisor_e3);
 }
 
-static lw_wide with_share(const lw_weight_rules *rules, lw_wide actual, lw_wide volumetric_g) {
+static lw_wide with_share(const lw_weight_rules *rules, lw_wide actual, lw_wide volumetric_g)
+{
     if (volumetric_g <= actual)
         return actual;
     lw_wide excess = lw_wide_mul(volumetric_g - actual, rules->vol_share_e4);
     return lw_wide_add(actual, lw_wide_ceil(excess, SHARE_UNIT));
 }
 
-lw_wide lw_piece_weight(const lw_weight_rules *rules, const lw_piece *piece) {
+lw_wide lw_piece_weight(const lw_weight_rules *rules, const lw_piece *piece)
+{
     return with_share(rules, piece->weight_g, volumetric(rules, piece));
 }
 
-lw_wide lw_shipment_weight(const lw_weight_rules *rules, const lw_load *load) {
+lw_wide lw_shipment_weight(const lw_weight_rules *rules, const lw_load *load)
+{
     lw_wide actual = 0, volumetric_g = 0;
     for (size_t i = 0; i < load->piece_count; i++) {
         const lw_piece *piece = &load->pieces[i];
         actual += (lw_wide)piece->weight_g * piece->quantity;
-        volumetric_g = lw_wide_add(volumetric_g, lw_wide_mul(volumetric(rules, piece), piece->quantity));
+        volumetric_g =
+            lw_wide_add(volumetric_g, lw_wide_mul(volumetric(rules, piece), piece->quantity));
     }
     return lw_wide_max(with_share(rules, actual, volumetric_g), rules->min_weight_g);
 }

@@ -14,8 +14,8 @@ typedef struct lw_load {
 /* Grams of one piece: actual, plus the share of what the volumetric weight is above it. */
 lw_wide lw_piece_weight(const lw_weight_rules *rules, const lw_piece *piece);
 
-/* Grams of the whole load by the rule `shipment`, before any step: actual weights and volumetric weights are added
- * up first, the minimum applied last. */
+/* Grams of the whole load by the rule `shipment`, before any step: actual weights and volumetric
+ * weights are added up first, the minimum applied last. */
 lw_wide lw_shipment_weight(const lw_weight_rules *rules, const lw_load *load);
 
 #endif

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #define MINUTES_PER_DAY 1440
-#define SCORE_UNIT 10000.0
-#define MICRO_DIGITS 6
+#define SCORE_UNIT      10000.0
+#define MICRO_DIGITS    6
 
 /* One criterion's best value and what counts as one unit of being worse. */
 typedef struct scale {
@@ -17,12 +17,14 @@ typedef struct scales {
     scale cost, time, blind;
 } scales;
 
-static int compare(int64_t a, int64_t b) {
+static int compare(int64_t a, int64_t b)
+{
     return (a > b) - (a < b);
 }
 
 /* Whether `a` comes before `b` by three values in this order. */
-static bool before(const int64_t a[3], const int64_t b[3]) {
+static bool before(const int64_t a[3], const int64_t b[3])
+{
     for (int i = 0; i < 3; i++) {
         if (a[i] != b[i])
             return a[i] < b[i];
@@ -30,14 +32,16 @@ static bool before(const int64_t a[3], const int64_t b[3]) {
     return false;
 }
 
-static scale make_scale(int64_t best, int64_t a, int64_t b) {
+static scale make_scale(int64_t best, int64_t a, int64_t b)
+{
     int64_t greatest = a > b ? a : b;
     int64_t unit = greatest > best ? greatest - best : best;
     return (scale){best, unit > 0 ? unit : 1};
 }
 
 /* The cheapest, the fastest and the most visible plan span the scales. */
-static scales find_scales(const lw_ranked *plans, size_t count) {
+static scales find_scales(const lw_ranked *plans, size_t count)
+{
     const lw_ranked *cheapest = plans, *fastest = plans, *clearest = plans;
     for (size_t i = 1; i < count; i++) {
         const lw_ranked *p = &plans[i];
@@ -58,11 +62,13 @@ static scales find_scales(const lw_ranked *plans, size_t count) {
     };
 }
 
-static double distance(int64_t value, const scale *s) {
+static double distance(int64_t value, const scale *s)
+{
     return (double)(value - s->best) / (double)s->unit;
 }
 
-static int64_t score(const lw_ranked *plan, const scales *s, const lw_options *options) {
+static int64_t score(const lw_ranked *plan, const scales *s, const lw_options *options)
+{
     double cost = options->weight_cost * distance(plan->cost, &s->cost);
     double time = options->weight_time * distance(plan->minutes, &s->time);
     double blind = options->weight_blind * distance(plan->blind, &s->blind);
@@ -74,13 +80,16 @@ static int64_t score(const lw_ranked *plan, const scales *s, const lw_options *o
 }
 
 int64_t lw_rank_score(const lw_ranked *plan, const lw_ranked *frontier, size_t count,
-                      const lw_options *options) {
+                      const lw_options *options)
+{
     scales s = find_scales(frontier, count);
     return score(plan, &s, options);
 }
 
-/* Cost plus what the days and the blind days are worth, times micro-units and minutes of a day: exact. */
-static lw_wide money(const lw_ranked *plan, const lw_options *options, int decimals) {
+/* Cost plus what the days and the blind days are worth, times micro-units and minutes of a day:
+ * exact. */
+static lw_wide money(const lw_ranked *plan, const lw_options *options, int decimals)
+{
     lw_wide cost = plan->cost;
     for (int i = decimals; i < MICRO_DIGITS; i++)
         cost *= 10;
@@ -88,7 +97,8 @@ static lw_wide money(const lw_ranked *plan, const lw_options *options, int decim
            (lw_wide)options->value_of_blind_day_micros * plan->blind;
 }
 
-static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int decimals) {
+static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int decimals)
+{
     switch (options->rank) {
     case LW_RANK_SCORE:
         return -(lw_wide)plan->score_e4;
@@ -104,7 +114,8 @@ static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int deci
     return plan->cost;
 }
 
-static int compare_plans(const void *a, const void *b) {
+static int compare_plans(const void *a, const void *b)
+{
     const lw_ranked *x = a, *y = b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
@@ -114,7 +125,8 @@ static int compare_plans(const void *a, const void *b) {
     return order != 0 ? order : compare(x->blind, y->blind);
 }
 
-void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals) {
+void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals)
+{
     if (count == 0)
         return;
     scales s = find_scales(plans, count);

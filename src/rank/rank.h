@@ -11,16 +11,16 @@
 
 /* A plan as far as ranking sees it. */
 typedef struct lw_ranked {
-    int64_t cost;    /* quote minor units */
-    int64_t minutes; /* of the time criterion */
-    int64_t blind;   /* minutes */
+    int64_t cost;     /* quote minor units */
+    int64_t minutes;  /* of the time criterion */
+    int64_t blind;    /* minutes */
     int64_t score_e4; /* filled by lw_rank_plans */
     uint32_t label;   /* the caller's own */
-    lw_wide key;      /* what plans are sorted by before cost, time and blind; filled by lw_rank_plans */
+    lw_wide key; /* what plans are sorted by before cost, time and blind; filled by lw_rank_plans */
 } lw_ranked;
 
-/* Fills in the scores and sorts the whole frontier best first. No two plans of a frontier agree on all three
- * criteria, so the order is total. `decimals` is the quote currency's. */
+/* Fills in the scores and sorts the whole frontier best first. No two plans of a frontier agree on
+ * all three criteria, so the order is total. `decimals` is the quote currency's. */
 void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals);
 
 /* The score of a plan that is not on the frontier, by the champions of the frontier. */

@@ -1,4 +1,5 @@
-/* The bill of a plan: every line with the table rows it comes from, adding up to the total. */
+/* The bill of a plan: by lane and node, every line with the table rows it comes from, adding up to
+ * the total. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,18 +10,17 @@ typedef struct layout {
     size_t type, what, card, amount;
     size_t source; /* where the table rows begin */
     bool below;    /* they begin on a line of their own */
-    bool stacked;  /* and so do the amounts */
 } layout;
 
-static const size_t margin = 2, gap = 2;
+static const size_t margin = 4, gap = 2;
 static const char longest_total[] = "seller, DAP";
 
-/* "CN-US-AIR: fuel (buyer)" */
+/* "fuel (buyer)" */
 static void what_text(char *text, const lw_charge *charge)
 {
-    bool has_rule = charge->rule && charge->rule[0];
-    snprintf(text, LW_CELL, "%s%s%s%s", charge->place, has_rule ? ": " : "",
-             has_rule ? charge->rule : "", charge->buyer_pays ? " (buyer)" : "");
+    const char *rule = charge->rule ? charge->rule : "";
+    snprintf(text, LW_CELL, "%s%s%s", rule, rule[0] && charge->buyer_pays ? " " : "",
+             charge->buyer_pays ? "(buyer)" : "");
 }
 
 static void card_text(char *text, const lw_charge *charge)
@@ -35,17 +35,16 @@ static void source_text(char *text, size_t size, const lw_row *row)
     snprintf(text, size, "%s:%lu", row->file, (unsigned long)row->line);
 }
 
-/* The widest of its table rows. */
+/* The table rows on one line. */
 static size_t source_width(const lw_charge *charge)
 {
     char text[512];
-    size_t widest = 0;
+    size_t width = 0;
     for (uint32_t i = 0; i < charge->row_count; i++) {
         source_text(text, sizeof text, &charge->rows[i]);
-        size_t width = lw_display_width(text);
-        widest = width > widest ? width : widest;
+        width += lw_display_width(text) + (i > 0 ? 1 : 0);
     }
-    return widest;
+    return width;
 }
 
 static void grow(size_t *width, size_t need)
@@ -57,7 +56,7 @@ static void grow(size_t *width, size_t need)
 static layout measure(const lw_style *style, const lw_quote *quote, const lw_plan *plan)
 {
     char text[LW_CELL];
-    layout page = {.what = strlen(longest_total), .card = strlen(longest_total)};
+    layout page = {.card = strlen(longest_total)};
     size_t source = 0, width = (size_t)style->width;
     for (uint32_t i = 0; i < plan->charge_count; i++) {
         const lw_charge *charge = &plan->charges[i];
@@ -72,12 +71,29 @@ static layout measure(const lw_style *style, const lw_quote *quote, const lw_pla
     grow(&page.amount, strlen(lw_money_text(text, quote, plan->cost)));
     grow(&page.amount, strlen(quote->currency));
 
-    size_t numbers = page.card + gap + page.amount;
-    size_t line = margin + page.type + gap + page.what + gap + numbers;
-    page.stacked = line > width;
-    page.below = line + gap + source > width;
-    page.source = page.below ? margin + page.type + gap : line + gap;
+    size_t fixed = margin + page.type + gap + gap + page.card + gap + page.amount;
+    if (fixed + page.what > width)
+        page.what = width > fixed ? width - fixed : 0;
+    page.below = fixed + page.what + gap + source > width;
+    page.source = page.below ? margin + page.type + gap : fixed + page.what + gap;
     return page;
+}
+
+static void put_place(lw_buffer *out, const lw_style *style, const lw_plan *plan,
+                      const lw_charge *charge)
+{
+    char text[256];
+    snprintf(text, sizeof text, "%s", charge->place);
+    for (uint32_t i = 0; charge->at_lane && i < plan->leg_count; i++) {
+        const lw_leg *leg = &plan->legs[i];
+        if (strcmp(leg->lane, charge->place) == 0)
+            snprintf(text, sizeof text, "%s, %s to %s", leg->lane, leg->from, leg->to);
+    }
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = margin};
+    lw_put_spaces(out, margin / 2);
+    flow.column = margin / 2;
+    lw_flow_sentence(&flow, text);
+    lw_flow_end(&flow);
 }
 
 static void put_sources(lw_buffer *out, const lw_style *style, const layout *page,
@@ -99,28 +115,25 @@ static void put_sources(lw_buffer *out, const lw_style *style, const layout *pag
     lw_put_paint(out, style->color, LW_PLAIN);
 }
 
-static void put_amounts(lw_buffer *out, const layout *page, const char *card, const char *amount)
-{
-    lw_put_spaces(out, gap);
-    lw_put_right(out, card, page->card);
-    lw_put_spaces(out, gap);
-    lw_put_right(out, amount, page->amount);
-}
-
 static void put_line(lw_buffer *out, const lw_style *style, const layout *page,
                      const lw_quote *quote, const lw_charge *charge)
 {
     char what[LW_CELL], card[LW_CELL], amount[32];
+    size_t indent = margin + page->type + gap;
+    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
     lw_put_spaces(out, margin);
     lw_put_left(out, lw_charge_type_name(charge->type), page->type + gap);
     what_text(what, charge);
-    lw_put_left(out, what, page->stacked ? 0 : page->what);
-    if (page->stacked) {
-        lw_put_char(out, '\n');
-        lw_put_spaces(out, margin + page->type);
-    }
+    lw_flow_sentence(&flow, what);
+    if (flow.column > indent + page->what)
+        lw_flow_line(&flow);
+    if (flow.column < indent + page->what)
+        lw_put_spaces(out, indent + page->what - flow.column);
     card_text(card, charge);
-    put_amounts(out, page, card, lw_money_text(amount, quote, charge->amount));
+    lw_put_spaces(out, gap);
+    lw_put_right(out, card, page->card);
+    lw_put_spaces(out, gap);
+    lw_put_right(out, lw_money_text(amount, quote, charge->amount), page->amount);
     put_sources(out, style, page, charge);
     lw_put_char(out, '\n');
 }
@@ -130,13 +143,8 @@ static void put_total(lw_buffer *out, const lw_style *style, const layout *page,
 {
     lw_put_spaces(out, margin + page->type + gap);
     lw_put_paint(out, style->color, LW_BOLD);
-    if (page->stacked) {
-        lw_put_left(out, name, page->card + gap);
-        lw_put_right(out, amount, page->amount);
-    } else {
-        lw_put_left(out, name, page->what);
-        put_amounts(out, page, "", amount);
-    }
+    lw_put_left(out, name, page->what + gap + page->card + gap);
+    lw_put_right(out, amount, page->amount);
     lw_put_paint(out, style->color, LW_PLAIN);
     lw_put_char(out, '\n');
 }
@@ -146,13 +154,20 @@ void lw_page_charges(lw_buffer *out, const lw_style *style, const lw_quote *quot
 {
     layout page = measure(style, quote, plan);
     char amount[32];
+    const lw_charge *last = NULL;
     put_total(out, style, &page, "", quote->currency);
-    for (uint32_t i = 0; i < plan->charge_count; i++)
-        put_line(out, style, &page, quote, &plan->charges[i]);
+    for (uint32_t i = 0; i < plan->charge_count; i++) {
+        const lw_charge *charge = &plan->charges[i];
+        if (!last || last->at_lane != charge->at_lane || strcmp(last->place, charge->place) != 0)
+            put_place(out, style, plan, charge);
+        put_line(out, style, &page, quote, charge);
+        last = charge;
+    }
     put_total(out, style, &page, "total", lw_money_text(amount, quote, plan->cost));
     int64_t buyer = lw_plan_buyer_pays(style, plan);
     if (style->both_incoterms) {
-        put_total(out, style, &page, "seller, DAP", lw_money_text(amount, quote, plan->cost - buyer));
+        put_total(out, style, &page, "seller, DAP",
+                  lw_money_text(amount, quote, plan->cost - buyer));
         put_total(out, style, &page, "buyer, DAP", lw_money_text(amount, quote, buyer));
     } else if (buyer > 0) {
         put_total(out, style, &page, "buyer pays", lw_money_text(amount, quote, buyer));

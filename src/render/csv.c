@@ -12,8 +12,8 @@ void lw_csv_begin(lw_buffer *out, const lw_style *style)
                      "ready_at,arrives,arrives_min,arrives_max,message\n");
 }
 
-/* A cell, quoted where a reader could misread it: readers may trim blanks at the ends. */
-static void put_cell(lw_buffer *out, const char *text)
+/* Readers may trim blanks at the ends. */
+void lw_csv_cell(lw_buffer *out, const char *text)
 {
     size_t length = strlen(text);
     if (length == 0)
@@ -98,7 +98,7 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_answer *ans
                      const lw_plan *plan, const char *ship_date)
 {
     const lw_quote *quote = answer->quote;
-    put_cell(out, answer->id);
+    lw_csv_cell(out, answer->id);
     lw_put_text(out, ",ok,");
     put_number(out, plan->rank, 0);
     put_number(out, lw_score_hundredths(plan->score_e4), 2);
@@ -119,7 +119,7 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_answer *ans
     put_moment(out, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset);
     put_moment(out, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
     put_moment(out, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
-    put_cell(out, quote->message ? quote->message : "");
+    lw_csv_cell(out, quote->message ? quote->message : "");
     lw_put_char(out, '\n');
 }
 
@@ -130,15 +130,15 @@ static void put_refusal(lw_buffer *out, const lw_answer *answer, const char *shi
     const char *currency = answer->quote      ? answer->quote->currency
                            : answer->shipment ? answer->shipment->currency
                                               : "";
-    put_cell(out, answer->id);
+    lw_csv_cell(out, answer->id);
     lw_put_char(out, ',');
     lw_put_text(out, lw_answer_status(answer));
     lw_put_text(out, ",,,,");
-    put_cell(out, currency ? currency : "");
+    lw_csv_cell(out, currency ? currency : "");
     lw_put_text(out, ",,,,,,,,,,,,,,,,,,,,,");
     lw_put_text(out, ship_date);
     lw_put_text(out, ",,,,,");
-    put_cell(out, lw_answer_message(answer, text, sizeof text));
+    lw_csv_cell(out, lw_answer_message(answer, text, sizeof text));
     lw_put_char(out, '\n');
 }
 

@@ -1,5 +1,5 @@
-/* Text on a terminal: widths in columns, padding, wrapping, colour. What the tables' authors wrote is shown without
- * control characters, so that no name can move the cursor. */
+/* Text on a terminal: widths in columns, padding, wrapping, colour. What the tables' authors wrote
+ * is shown without control characters, so that no name can move the cursor. */
 #ifndef LANEWISE_RENDER_DISPLAY_H
 #define LANEWISE_RENDER_DISPLAY_H
 
@@ -8,7 +8,8 @@
 
 #include "base/buffer.h"
 
-/* Columns that `text` takes: 2 for wide characters, 0 for combining ones, 1 for a byte that is no character. */
+/* Columns that `text` takes: 2 for wide characters, 0 for combining ones, 1 for a byte that is no
+ * character. */
 size_t lw_display_width(const char *text);
 
 /* `text` with '?' for control characters and malformed bytes. */
@@ -23,8 +24,8 @@ typedef enum lw_paint { LW_PLAIN, LW_BOLD, LW_FAINT, LW_GOOD, LW_BAD } lw_paint;
 /* Switches the colour on, or off with LW_PLAIN; nothing where colour is not allowed. */
 void lw_put_paint(lw_buffer *out, bool color, lw_paint paint);
 
-/* Words one after the other, broken into lines of `width` columns; all lines but the first, whose beginning the
- * caller has written (`column` columns), are indented. */
+/* Words one after the other, broken into lines of `width` columns; all lines but the first, whose
+ * beginning the caller has written (`column` columns), are indented. */
 typedef struct lw_flow {
     lw_buffer *out;
     size_t width, indent, column;

@@ -12,6 +12,9 @@ void lw_render_nothing(lw_buffer *out, const lw_style *style);
 void lw_csv_begin(lw_buffer *out, const lw_style *style);
 void lw_csv_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer);
 
+/* A cell, quoted where a reader could misread it. */
+void lw_csv_cell(lw_buffer *out, const char *text);
+
 void lw_json_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer);
 void lw_jsonl_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer);
 
@@ -20,8 +23,8 @@ void lw_table_answer(lw_buffer *out, const lw_style *style, const lw_answer *ans
 /* "ok", "no_plan" or "invalid". */
 const char *lw_answer_status(const lw_answer *answer);
 
-/* Remarks, the reason for no plan, or what is wrong with the shipment ("weight_kg: ..."). Borrowed from the answer
- * or written into `text`. */
+/* Remarks, the reason for no plan, or what is wrong with the shipment ("weight_kg: ..."). Borrowed
+ * from the answer or written into `text`. */
 const char *lw_answer_message(const lw_answer *answer, char *text, size_t size);
 
 /* Minor units of a currency: as the quote or the catalog knows them, else 2. */
@@ -36,8 +39,8 @@ int64_t lw_score_hundredths(int64_t score_e4);
 /* The shipment as it was understood, as a JSON object that can be read in again. */
 void lw_json_shipment(lw_json *json, const lw_style *style, const lw_answer *answer);
 
-/* Writes money held in micro-units with at least `digits` decimals, more only where the amount has them; `text`
- * needs 32 bytes. */
+/* Writes money held in micro-units with at least `digits` decimals, more only where the amount has
+ * them; `text` needs 32 bytes. */
 size_t lw_micros_format(char *text, int64_t micros, int digits);
 
 #endif

@@ -1,5 +1,5 @@
-/* The journey of a plan as a timetable on the typical clock: with dates where the catalog knows the calendar, else with
- * the days passed since the start. */
+/* The journey of a plan as a timetable on the typical clock: with dates where the catalog knows the
+ * calendar, else with the days passed since the start. */
 #include <stdio.h>
 #include <string.h>
 
@@ -70,6 +70,12 @@ static void put_spell(const timetable *table, const char *name, int64_t minutes,
     put_line(table, "", text);
 }
 
+/* Time that passes without counting, because only working days do. */
+static void put_closed(const timetable *table, int64_t minutes)
+{
+    put_spell(table, "no working day:", minutes, 0);
+}
+
 static void put_departure(const timetable *table, const lw_leg *leg)
 {
     char text[512], hours[32], days[32], hidden[32];
@@ -89,14 +95,17 @@ static void put_departure(const timetable *table, const lw_leg *leg)
     else
         snprintf(text, sizeof text, "under way %s days", days);
     put_line(table, "", text);
+    put_closed(table, leg->arrives - leg->departs - leg->minutes);
 }
 
 static void put_leg(const timetable *table, const lw_leg *leg, bool last)
 {
     char text[LW_CELL];
+    int64_t stated = leg->handoff_minutes + leg->dwell_minutes + leg->exit_minutes;
     put_spell(table, "hand-over", leg->handoff_minutes, leg->handoff_blind);
     put_spell(table, "dwell", leg->dwell_minutes, 0);
     put_spell(table, "export clearance", leg->exit_minutes, leg->exit_blind);
+    put_closed(table, leg->ready - leg->reached - stated);
     put_departure(table, leg);
     bool clears = leg->entry_minutes > 0 || leg->entry_blind > 0;
     snprintf(text, sizeof text, "%s %s", last && !clears ? "delivered in" : "arrive at", leg->to);
@@ -104,6 +113,7 @@ static void put_leg(const timetable *table, const lw_leg *leg, bool last)
     if (!clears)
         return;
     put_spell(table, "import clearance", leg->entry_minutes, leg->entry_blind);
+    put_closed(table, leg->cleared - leg->arrives - leg->entry_minutes);
     snprintf(text, sizeof text, "%s %s", last ? "delivered in" : "cleared at", leg->to);
     put_event(table, leg->cleared, leg->to_offset, text);
 }

@@ -25,7 +25,8 @@ static void put_micros(lw_json *json, const char *key, int64_t micros, int digit
     lw_json_raw(json, text, lw_micros_format(text, micros, digits));
 }
 
-/* Minutes in units of `unit` minutes: 2 digits, up to 6 where they are needed to mean the same minute. */
+/* Minutes in units of `unit` minutes: 2 digits, up to 6 where they are needed to mean the same
+ * minute. */
 static void put_duration(lw_json *json, const char *key, int64_t minutes, int64_t unit)
 {
     if (minutes < 0)
@@ -130,9 +131,9 @@ static void put_dates(lw_json *json, const lw_answer *answer)
         return;
     char text[16];
     lw_json_key(json, "ship_date");
-    lw_json_bytes(json, text,
-                  lw_date_format(text, answer->quote ? answer->quote->ship_date
-                                                     : shipment->ship_date));
+    lw_json_bytes(
+        json, text,
+        lw_date_format(text, answer->quote ? answer->quote->ship_date : shipment->ship_date));
 }
 
 static void put_limits(lw_json *json, const lw_answer *answer)

@@ -1,4 +1,5 @@
-/* Writing JSON straight into a buffer: numbers from integers, strings escaped and always valid UTF-8. */
+/* Writing JSON straight into a buffer: numbers from integers, strings escaped and always valid
+ * UTF-8. */
 #ifndef LANEWISE_RENDER_JSONOUT_H
 #define LANEWISE_RENDER_JSONOUT_H
 
@@ -7,15 +8,15 @@
 
 #include "base/buffer.h"
 
-/* Set `out` and `pretty`, zero the rest. Compact writes no blanks at all; pretty breaks lines, but keeps what is
- * opened with lw_json_open_flat on one. */
+/* Set `out` and `pretty`, zero the rest. Compact writes no blanks at all; pretty breaks lines, but
+ * keeps what is opened with lw_json_open_flat on one. */
 typedef struct lw_json {
     lw_buffer *out;
     bool pretty;
-    int depth;     /* containers open */
-    int flat;      /* of them on one line */
-    bool filled;   /* the container at hand has an item */
-    bool has_key;  /* a key has been written and waits for its value */
+    int depth;    /* containers open */
+    int flat;     /* of them on one line */
+    bool filled;  /* the container at hand has an item */
+    bool has_key; /* a key has been written and waits for its value */
 } lw_json;
 
 void lw_json_open(lw_json *json, char bracket); /* '{' or '[' */

@@ -6,22 +6,30 @@
 
 enum { NAME = 20 }; /* the longest name of a mode */
 
-/* "plans 1 and 3", or "" when no plan shown uses the mode. */
+static bool uses_mode(const lw_plan *plan, const char *mode)
+{
+    for (uint32_t m = 0; m < plan->mode_count; m++) {
+        if (strcmp(plan->modes[m], mode) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "in plans 1, 3", or "" when no plan shown uses the mode. */
 static void plans_text(char *text, size_t size, const lw_quote *quote, const char *mode)
 {
-    size_t used = 0, count = 0;
+    size_t used = 0, count = 0, left = 0;
+    for (uint32_t i = 0; i < quote->plan_count; i++)
+        left += uses_mode(&quote->plans[i], mode);
+    const char *lead = left == 1 ? "in plan " : "in plans ";
     text[0] = '\0';
     for (uint32_t i = 0; i < quote->plan_count && used < size; i++) {
-        const lw_plan *plan = &quote->plans[i];
-        for (uint32_t m = 0; m < plan->mode_count; m++) {
-            if (strcmp(plan->modes[m], mode) != 0)
-                continue;
-            int length = snprintf(text + used, size - used, "%s%d",
-                                  count == 0 ? "in plan " : ", ", plan->rank);
-            used += length > 0 ? (size_t)length : 0;
-            count++;
-            break;
-        }
+        if (!uses_mode(&quote->plans[i], mode))
+            continue;
+        int length = snprintf(text + used, size - used, "%s%d", count == 0 ? lead : ", ",
+                              quote->plans[i].rank);
+        used += length > 0 ? (size_t)length : 0;
+        count++;
     }
 }
 
@@ -74,8 +82,8 @@ static void put_beaten(lw_flow *flow, const lw_style *style, const lw_quote *quo
     lw_money_text(money, quote, best->cost);
     lw_days_format(days, best->minutes[style->time_basis]);
     lw_hours_format(hours, best->blind_minutes);
-    snprintf(text, sizeof text, "(%s %s, %s days, %s h out of sight)", money, quote->currency,
-             days, hours);
+    snprintf(text, sizeof text, "(%s %s, %s days, %s h out of sight)", money, quote->currency, days,
+             hours);
     lw_flow_sentence(flow, text);
 }
 
@@ -87,10 +95,11 @@ static bool put_refusals(lw_flow *flow, const lw_mode_report *report)
     for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
         if (report->refused[i] == 0)
             continue;
-        snprintf(text, sizeof text, "%s%lu lane%s by %s%s%s%s", any ? "; " : "refused: ",
-                 (unsigned long)report->refused[i], report->refused[i] == 1 ? "" : "s",
-                 lw_refusal_code((lw_refusal)i), report->nearest[i] ? " (" : "",
-                 report->nearest[i] ? report->nearest[i] : "", report->nearest[i] ? ")" : "");
+        snprintf(text, sizeof text, "%s%lu lane%s by %s%s%s%s",
+                 any ? "; " : "refused: ", (unsigned long)report->refused[i],
+                 report->refused[i] == 1 ? "" : "s", lw_refusal_code((lw_refusal)i),
+                 report->nearest[i] ? " (" : "", report->nearest[i] ? report->nearest[i] : "",
+                 report->nearest[i] ? ")" : "");
         lw_flow_sentence(flow, text);
         any = true;
     }
@@ -120,9 +129,13 @@ static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quot
     if (told)
         put_beaten(&flow, style, quote, report);
     if (report->over_limits > 0) {
-        snprintf(text, sizeof text, "%sover the limits: all of its %llu plan%s break one",
-                 told ? "; " : "", (unsigned long long)report->over_limits,
-                 report->over_limits == 1 ? "" : "s");
+        if (told)
+            lw_flow_line(&flow);
+        if (report->over_limits == 1)
+            snprintf(text, sizeof text, "over the limits: its only plan breaks one");
+        else
+            snprintf(text, sizeof text, "over the limits: each of its %llu plans breaks one",
+                     (unsigned long long)report->over_limits);
         lw_flow_sentence(&flow, text);
         told = true;
     }
@@ -133,7 +146,7 @@ static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quot
     if (report->note)
         lw_flow_sentence(&flow, report->note);
     else if (!told)
-        lw_flow_sentence(&flow, "no lane of this mode can be reached");
+        lw_flow_sentence(&flow, "no way to the destination uses this mode");
     if (out->length > before)
         lw_flow_end(&flow);
     else

@@ -132,9 +132,9 @@ static void put_terms(lw_flow *flow, const lw_style *style, const lw_answer *ans
 {
     static const char *const ranks[] = {"score", "cost", "time", "visibility", "money"};
     char text[256], date[16];
-    const char *terms = style->both_incoterms                    ? "DDP (and DAP)"
+    const char *terms = style->both_incoterms                  ? "DDP (and DAP)"
                         : answer->shipment->incoterm == LW_DAP ? "DAP"
-                                                                 : "DDP";
+                                                               : "DDP";
     lw_date_format(date, answer->quote->ship_date);
     snprintf(text, sizeof text, "shipped %s, %s, ranked by %s", date, terms, ranks[style->rank]);
     lw_flow_line(flow);

@@ -37,19 +37,26 @@ const char *lw_answer_status(const lw_answer *answer)
     return answer->quote->status == LW_QUOTE_OK ? "ok" : "no_plan";
 }
 
+void lw_fault_text(const lw_error *error, char *text, size_t size)
+{
+    char quoted[sizeof error->field + 2];
+    size_t field = strlen(error->field);
+    snprintf(quoted, sizeof quoted, "'%s'", error->field);
+    bool named = field == 0 || strncmp(error->message, error->field, field) == 0 ||
+                 strstr(error->message, quoted) != NULL;
+    if (named)
+        lw_error_format(error, text, size);
+    else
+        snprintf(text, size, "%s: %s", error->field, error->message);
+}
+
 const char *lw_answer_message(const lw_answer *answer, char *text, size_t size)
 {
     if (answer->quote)
         return answer->quote->message ? answer->quote->message : "";
-    const lw_error *error = answer->error;
-    if (!error)
+    if (!answer->error)
         return "";
-    size_t field = strlen(error->field);
-    if (field > 0 && strncmp(error->message, error->field, field) != 0) {
-        snprintf(text, size, "%s: %s", error->field, error->message);
-        return text;
-    }
-    lw_error_format(error, text, size);
+    lw_fault_text(answer->error, text, size);
     return text;
 }
 

@@ -1,12 +1,23 @@
-/* Quotes as a table for people: numbers in columns, the route below them, the best values marked. What does not fit
- * beside the numbers moves below them; nothing is left out. */
+/* Quotes as a table for people: numbers in columns, the route below them, the best values marked.
+ * What does not fit beside the numbers moves below them; nothing is left out. */
 #include <stdio.h>
 #include <string.h>
 
 #include "render/pages.h"
 
-enum { COLUMN_RANK, COLUMN_SCORE, COLUMN_COST, COLUMN_DAYS, COLUMN_RANGE, COLUMN_VISIBLE,
-       COLUMN_BUYER, COLUMN_MODES, COLUMN_ARRIVES, COLUMN_ROUTE, COLUMN_COUNT };
+enum {
+    COLUMN_RANK,
+    COLUMN_SCORE,
+    COLUMN_COST,
+    COLUMN_DAYS,
+    COLUMN_RANGE,
+    COLUMN_VISIBLE,
+    COLUMN_BUYER,
+    COLUMN_MODES,
+    COLUMN_ARRIVES,
+    COLUMN_ROUTE,
+    COLUMN_COUNT
+};
 
 /* Which columns there are, and how wide. */
 typedef struct layout {
@@ -17,8 +28,8 @@ typedef struct layout {
 } layout;
 
 /* The order in which columns give way on a narrow terminal. */
-static const int gives_way[] = {COLUMN_ROUTE, COLUMN_ARRIVES, COLUMN_MODES, COLUMN_BUYER,
-                                COLUMN_RANGE, COLUMN_SCORE};
+static const int gives_way[] = {COLUMN_ROUTE, COLUMN_ARRIVES, COLUMN_MODES,
+                                COLUMN_BUYER, COLUMN_RANGE,   COLUMN_SCORE};
 
 static const size_t gap = 2;
 
@@ -35,9 +46,8 @@ static bool has_mark(int column)
 static void title_text(char *text, int column, const lw_style *style, const lw_quote *quote)
 {
     static const char *const days[] = {"days, min", "days", "days, max"};
-    static const char *const titles[COLUMN_COUNT] = {"#",     "score",  "cost",    "days",
-                                                     "range", "visible", "",        "modes",
-                                                     "arrives (local)", "route"};
+    static const char *const titles[COLUMN_COUNT] = {
+        "#", "score", "cost", "days", "range", "visible", "", "modes", "arrives (local)", "route"};
     snprintf(text, LW_CELL, "%s", titles[column]);
     if (column == COLUMN_COST)
         snprintf(text, LW_CELL, "cost %s", quote->currency);
@@ -65,7 +75,8 @@ void lw_modes_text(char *text, const lw_plan *plan)
     }
 }
 
-/* The text of a cell, empty for the route, which is written apart; true when it is the best of its column. */
+/* The text of a cell, empty for the route, which is written apart; true when it is the best of its
+ * column. */
 static bool cell_text(char *text, int column, const lw_style *style, const lw_quote *quote,
                       const lw_plan *plan, const layout *page)
 {
@@ -317,11 +328,12 @@ static void put_explanation(lw_buffer *out, const lw_style *style, const lw_quot
         snprintf(text, sizeof text, "Plan %d: %s %s, %s days, %s%% visible", plan->rank,
                  lw_money_text(money, quote, plan->cost), quote->currency, days,
                  lw_percent_text(visible, plan->visibility_e3));
+        lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 2};
         lw_put_char(out, '\n');
         lw_put_paint(out, style->color, LW_BOLD);
-        lw_put_display(out, text);
+        lw_flow_sentence(&flow, text);
         lw_put_paint(out, style->color, LW_PLAIN);
-        lw_put_char(out, '\n');
+        lw_flow_end(&flow);
         lw_page_charges(out, style, quote, plan);
         lw_page_journey(out, style, quote, plan);
     }

@@ -1,74 +1,11 @@
 /* The rounds: labels of k legs become labels of k + 1. */
-#include <stdlib.h>
-
 #include "base/error.h"
 #include "base/vector.h"
 #include "catalog/calendar.h"
-#include "pricing/money.h"
 #include "search/labels.h"
 
-lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error *err) {
-    *search = (lw_search){.network = network};
-    lw_status status = lw_facts_init(&search->facts, network, err);
-    if (status != LW_OK)
-        return status;
-    search->bags = calloc((size_t)network->state_count + 1, sizeof *search->bags);
-    if (!lw_clock_memo_init(&search->clock, network->catalog) ||
-        !lw_offers_init(&search->offers, &search->facts, &search->ledger) ||
-        !lw_subnet_init(&search->own, network) || !lw_subnet_init(&search->inbound, network) ||
-        search->bags == NULL) {
-        lw_search_release(search);
-        return lw_fail_memory(err);
-    }
-    for (uint32_t i = 0; i < network->state_count; i++)
-        search->bags[i] = LW_NONE;
-    return LW_OK;
-}
-
-void lw_search_release(lw_search *search) {
-    lw_facts_release(&search->facts);
-    lw_ledger_release(&search->ledger);
-    lw_offers_release(&search->offers);
-    lw_clock_memo_release(&search->clock);
-    lw_subnet_release(&search->own);
-    lw_subnet_release(&search->inbound);
-    free(search->starts.items);
-    free(search->labels.items);
-    free(search->bags);
-    free(search->touched.items);
-    free(search->arrivals.items);
-    *search = (lw_search){0};
-}
-
-/* The greatest whole minor amount within a limit of micro-units. */
-static int64_t limit_in_minor(const lw_search *search) {
-    int64_t micros = search->demand->max_cost_micros;
-    int decimals = search->network->catalog->currencies[search->demand->currency.i].decimals;
-    return micros == LW_NO_LIMIT ? LW_NO_LIMIT : micros / lw_power_of_ten(LW_MICRO_DIGITS - decimals);
-}
-
-lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err) {
-    search->demand = demand;
-    search->max_cost = limit_in_minor(search);
-    lw_facts_begin(&search->facts, demand);
-    lw_offers_begin(&search->offers);
-    lw_status status = lw_search_find_starts(search, err);
-    if (status != LW_OK)
-        return status;
-
-    lw_subnet_query query = {.max_legs = demand->max_legs};
-    uint32_t *nodes = malloc((search->starts.count + 1) * sizeof *nodes);
-    if (nodes == NULL)
-        return lw_fail_memory(err);
-    for (size_t i = 0; i < search->starts.count; i++)
-        nodes[query.start_count++] = search->starts.items[i].node;
-    query.starts = nodes;
-    bool found = lw_subnet_find(&search->own, &search->offers, &query);
-    free(nodes);
-    return found && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
-}
-
-static bool start_uses_mode(const lw_search *search, const lw_start *start) {
+static bool start_uses_mode(const lw_search *search, const lw_start *start)
+{
     int mode = search->goal.mode;
     if (mode == LW_ANY_MODE)
         return true;
@@ -77,12 +14,12 @@ static bool start_uses_mode(const lw_search *search, const lw_start *start) {
     return mode == (int)lw_start_mode(search->network->catalog, start->node);
 }
 
-static bool settle_starts(lw_search *search) {
+static bool settle_starts(lw_search *search)
+{
     for (size_t i = 0; i < search->starts.count; i++) {
         const lw_start *start = &search->starts.items[i];
-        int64_t at = search->demand->start_utc;
         lw_label label = {.cost = start->cost,
-                          .at = {at, at, at},
+                          .at = search->demand->start_utc,
                           .parent = LW_NONE,
                           .lane = LW_NONE,
                           .state = search->network->state_first[start->node],
@@ -94,118 +31,171 @@ static bool settle_starts(lw_search *search) {
     return true;
 }
 
-/* Adds the blind terms of a leg to the label; false when one alone is longer than the gap allowed. */
-static bool add_blind(const lw_search *search, lw_label *label, const int64_t *terms, int count) {
-    for (int i = 0; i < count; i++) {
-        if (terms[i] > search->demand->max_blind_gap_minutes)
-            return false;
-        label->blind += terms[i];
-    }
-    return true;
-}
-
-static bool add_leg_blind(lw_search *search, lw_label *label, const lw_lane *lane, const lw_offer *offer,
-                          const lw_handoff *handoff) {
-    const lw_crossing *crossing = &offer->crossing;
-    const int64_t terms[] = {
-        handoff == NULL ? 0 : handoff->blind_minutes,
-        offer->blind_minutes,
-        crossing->exits ? lw_facts_exit(&search->facts, lane->mode)->blind_minutes : 0,
-        crossing->enters ? lw_facts_entry(&search->facts, crossing->entry_mode)->blind_minutes : 0,
-    };
-    return add_blind(search, label, terms, sizeof terms / sizeof *terms);
-}
-
-static bool add_leg_time(lw_search *search, lw_label *label, const lw_label *parent,
-                         const lw_offer *offer, const lw_handoff *handoff) {
-    for (int hand = 0; hand < 3; hand++) {
-        label->at[hand] = lw_time_leg(&search->facts, &search->clock, label->lane, &offer->crossing, handoff,
-                                      (lw_clock_hand)hand, parent->at[hand])
-                              .cleared;
-        if (label->at[hand] == LW_NEVER)
-            return false;
-    }
-    return true;
-}
-
-static bool within_limits(const lw_search *search, const lw_label *label) {
+static bool within_limits(const lw_search *search, int64_t cost, int64_t blind, int64_t at)
+{
     const lw_demand *demand = search->demand;
-    return label->cost <= search->max_cost && label->blind <= demand->max_blind_minutes &&
-           lw_label_minutes(search, label, search->goal.hand) <= demand->max_minutes;
+    return cost <= search->max_cost && blind <= demand->max_blind_minutes &&
+           at - demand->start_utc <= demand->max_minutes;
 }
 
-static bool delivers_in_time(const lw_search *search, const lw_label *label, const lw_lane *lane) {
+static bool delivers_in_time(const lw_search *search, const lw_label *label)
+{
+    const lw_catalog *catalog = search->network->catalog;
     if (search->demand->deliver_by == LW_NO_LIMIT)
         return true;
-    int offset = lw_lane_end_offset(search->network->catalog, lane);
-    return label->at[search->goal.hand] + offset <= search->demand->deliver_by;
+    return label->at + lw_lane_end_offset(catalog, &catalog->lanes[label->lane]) <=
+           search->demand->deliver_by;
 }
 
-/* The best that could become of a label at `node`; false when no way on is left. */
-static bool look_ahead(const lw_search *search, lw_label *optimist, uint32_t node) {
+/* Whether some plan over `link` could still count, given the label before it and the hand-off's
+ * part: judged by what the link and the way behind it cost and take at least, before anything is
+ * worked out exactly. */
+static bool is_promising(const lw_search *search, const lw_label *label, const lw_link *link)
+{
     const lw_subnet *own = &search->own;
-    if (own->from_start[node] == LW_FAR || own->least_cost[node] == LW_NO_LIMIT)
+    int64_t cost = label->cost + link->least_cost, blind = label->blind + link->blind,
+            at = label->at + link->least_minutes;
+    if (link->to_node != LW_NONE) {
+        if (own->least_cost[link->to_node] == LW_NO_LIMIT ||
+            label->legs + 1 >= search->demand->max_legs)
+            return false;
+        cost += own->least_cost[link->to_node];
+        blind += own->least_blind[link->to_node];
+        at += own->least_minutes[link->to_node];
+    }
+    return within_limits(search, cost, blind, at) && !lw_labels_hopeless(search, cost, blind, at);
+}
+
+/* Adds the leg's own cost, blind minutes and time. False when it is refused on this way. */
+static bool ride_link(lw_search *search, lw_label *label, const lw_link *link,
+                      const lw_handoff *handoff, int64_t reached)
+{
+    const lw_crossing *crossing = lw_offers_crossing(&search->offers, link->lane);
+    label->cost += link->cost;
+    label->blind += link->blind;
+    if (link->enters) {
+        lw_entry_cost entry = lw_entry_price(&search->facts, crossing->entry_mode, label->cost);
+        if (entry.refusal != LW_ACCEPTED)
+            return false;
+        label->cost += entry.fees + (search->demand->pays_duty ? entry.dues : 0);
+    }
+    label->at = lw_time_leg(&search->facts, &search->clock, link->lane, crossing, handoff,
+                            search->goal.hand, reached)
+                    .cleared;
+    return label->at != LW_NEVER;
+}
+
+/* Makes the label that follows `from` over `link`; false when it is refused or can lead to nothing
+ * new. */
+static bool follow(lw_search *search, uint32_t from, const lw_link *link, lw_label *label)
+{
+    const lw_label *parent = &search->labels.items[from];
+    const lw_handoff *handoff = lw_network_handoff(search->network, parent->state, link->lane);
+    *label = *parent;
+    if (handoff != NULL) {
+        int64_t fee;
+        if (handoff->blind_minutes > search->demand->max_blind_gap_minutes ||
+            lw_search_handoff_fee(search, handoff, search->network->state_node[parent->state],
+                                  &fee) != LW_ACCEPTED)
+            return false;
+        label->cost += fee;
+        label->blind += handoff->blind_minutes;
+        label->at += handoff->minutes;
+    }
+    if (!is_promising(search, label, link) || !ride_link(search, label, link, handoff, parent->at))
         return false;
-    optimist->cost += own->least_cost[node];
-    optimist->blind += own->least_blind[node];
-    optimist->at[search->goal.hand] += own->least_minutes[node];
+    label->parent = from;
+    label->lane = link->lane;
+    label->legs++;
+    label->state = search->network->lane_state[link->lane];
+    label->uses_mode |= (int)search->network->catalog->lanes[link->lane].mode == search->goal.mode;
     return true;
 }
 
-/* Extends a label by one lane. False when memory is out. */
-static bool extend(lw_search *search, uint32_t from, uint32_t lane_index) {
-    const lw_network *network = search->network;
-    const lw_lane *lane = &network->catalog->lanes[lane_index];
-    const lw_offer *offer = lw_offers_get(&search->offers, lane_index);
-    const lw_label *parent = &search->labels.items[from];
-    const lw_handoff *handoff = lw_network_handoff(network, parent->state, lane_index);
-
-    lw_label label = *parent;
-    label.parent = from;
-    label.lane = lane_index;
-    label.legs++;
-    label.uses_mode = parent->uses_mode || (int)lane->mode == search->goal.mode;
-    if (!add_leg_blind(search, &label, lane, offer, handoff) ||
-        lw_label_add_cost(search, &label, handoff, search->demand->pays_duty) != LW_ACCEPTED ||
-        !add_leg_time(search, &label, parent, offer, handoff))
-        return true;
-
-    if (lane->to_node.i == LW_NONE) {
-        label.state = LW_NONE;
-        if (!label.uses_mode || !within_limits(search, &label) || !delivers_in_time(search, &label, lane))
-            return true;
-        return lw_labels_arrive(search, &label);
-    }
-    lw_label optimist = label;
-    if (label.legs >= search->demand->max_legs || !look_ahead(search, &optimist, lane->to_node.i) ||
-        !within_limits(search, &optimist) || lw_labels_hopeless(search, &optimist))
-        return true;
-    label.state = network->lane_state[lane_index];
-    return lw_labels_settle(search, &label);
+static bool is_feasible(const lw_search *search, const lw_label *plan)
+{
+    return plan->uses_mode && within_limits(search, plan->cost, plan->blind, plan->at) &&
+           delivers_in_time(search, plan);
 }
 
-static bool extend_all(lw_search *search, uint32_t from) {
+/* Extends a label by all links of its node. False when memory is out. */
+static bool extend(lw_search *search, uint32_t from)
+{
     const lw_subnet *own = &search->own;
     uint32_t node = search->network->state_node[search->labels.items[from].state];
     for (uint32_t k = 0; k < own->use_count[node]; k++) {
-        if (!extend(search, from, own->lanes.items[own->use_first[node] + k]))
+        lw_label label;
+        if (!follow(search, from, &own->links.items[own->use_first[node] + k], &label))
+            continue;
+        bool kept = true;
+        if (label.state != LW_NONE)
+            kept = lw_labels_settle(search, &label);
+        else if (is_feasible(search, &label))
+            kept = lw_labels_arrive(search, &label);
+        if (!kept)
             return false;
     }
     return true;
 }
 
-lw_status lw_search_frontier(lw_search *search, const lw_goal *goal, lw_error *err) {
+/* What a dive keeps as low as it can. */
+typedef enum aim { AIM_COST, AIM_TIME, AIM_BLIND, AIM_COUNT } aim;
+
+static int64_t prospect(const lw_subnet *own, const lw_link *link, aim what)
+{
+    bool ends = link->to_node == LW_NONE;
+    const int64_t *onward = what == AIM_COST   ? own->least_cost
+                            : what == AIM_TIME ? own->least_minutes
+                                               : own->least_blind;
+    int64_t here = what == AIM_COST   ? link->least_cost
+                   : what == AIM_TIME ? link->least_minutes
+                                      : link->blind;
+    if (!ends && onward[link->to_node] == LW_NO_LIMIT)
+        return LW_NO_LIMIT;
+    return here + (ends ? 0 : onward[link->to_node]);
+}
+
+/* Follows the most promising links from a start down to a first good plan, so that the rounds have
+ * something to measure against from the beginning. The plan is a real one; the rounds find it again
+ * and know it. */
+static bool dive(lw_search *search, uint32_t from, aim what)
+{
+    const lw_subnet *own = &search->own;
+    for (;;) {
+        uint32_t node = search->network->state_node[search->labels.items[from].state];
+        const lw_link *best = NULL;
+        for (uint32_t k = 0; k < own->use_count[node]; k++) {
+            const lw_link *link = &own->links.items[own->use_first[node] + k];
+            if (best == NULL || prospect(own, link, what) < prospect(own, best, what))
+                best = link;
+        }
+        lw_label label;
+        if (best == NULL || !follow(search, from, best, &label))
+            return true;
+        if (label.state == LW_NONE)
+            return !is_feasible(search, &label) || lw_labels_arrive(search, &label);
+        label.dropped = true; /* not of any bag */
+        from = (uint32_t)search->labels.count;
+        if (!LW_PUSH(&search->labels, label))
+            return false;
+    }
+}
+
+lw_status lw_search_frontier(lw_search *search, const lw_goal *goal, lw_error *err)
+{
     search->goal = *goal;
     lw_labels_clear(search);
-    lw_subnet_bound(&search->own, &search->offers, (int)goal->hand);
-    if (!settle_starts(search))
-        return lw_fail_memory(err);
-    for (size_t done = 0; done < search->labels.count; done++) {
-        const lw_label *label = &search->labels.items[done];
-        if (label->dropped || label->state == LW_NONE || label->legs >= search->demand->max_legs)
-            continue;
-        if (!extend_all(search, (uint32_t)done))
-            return lw_fail_memory(err);
+    lw_subnet_bound(&search->own, &search->offers, goal->hand);
+    bool kept = settle_starts(search);
+    size_t starts = search->labels.count;
+    for (uint32_t start = 0; kept && start < starts; start++) {
+        for (int what = 0; kept && what < AIM_COUNT; what++)
+            kept = dive(search, start, (aim)what);
     }
-    return search->ledger.failed ? lw_fail_memory(err) : LW_OK;
+    for (uint32_t done = 0; kept && done < search->labels.count; done++) {
+        const lw_label *label = &search->labels.items[done];
+        if (!label->dropped && label->state != LW_NONE)
+            kept = extend(search, done);
+    }
+    return kept && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
 }

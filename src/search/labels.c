@@ -3,7 +3,8 @@
 
 #include "base/vector.h"
 
-void lw_labels_clear(lw_search *search) {
+void lw_labels_clear(lw_search *search)
+{
     for (size_t i = 0; i < search->touched.count; i++)
         search->bags[search->touched.items[i]] = LW_NONE;
     search->touched.count = 0;
@@ -11,35 +12,18 @@ void lw_labels_clear(lw_search *search) {
     search->arrivals.count = 0;
 }
 
-lw_refusal lw_label_add_cost(lw_search *search, lw_label *label, const lw_handoff *handoff, bool pays_duty) {
-    const lw_catalog *catalog = search->network->catalog;
-    const lw_offer *offer = lw_offers_get(&search->offers, label->lane);
-    if (handoff != NULL && handoff->fee_micros > 0) {
-        int64_t fee;
-        lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
-        lw_refusal refusal = lw_handoff_post(&search->facts, handoff, catalog->lanes[label->lane].from.i,
-                                             &search->ledger, &fee);
-        if (refusal != LW_ACCEPTED)
-            return refusal;
-        label->cost += fee;
-    }
-    label->cost += offer->cost;
-    if (!offer->crossing.enters)
-        return LW_ACCEPTED;
-    lw_entry_cost entry = lw_entry_price(&search->facts, offer->crossing.entry_mode, label->cost);
-    label->cost += entry.fees + (pays_duty ? entry.dues : 0);
-    return entry.refusal;
-}
-
-uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t lanes[LW_MAX_LEGS]) {
+uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t lanes[LW_MAX_LEGS])
+{
     for (const lw_label *at = label; at->legs > 0; at = &search->labels.items[at->parent])
         lanes[at->legs - 1] = at->lane;
     return label->legs;
 }
 
-bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b) {
+bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b)
+{
     const lw_catalog *catalog = search->network->catalog;
-    const lw_start *start_a = &search->starts.items[a->start], *start_b = &search->starts.items[b->start];
+    const lw_start *start_a = &search->starts.items[a->start],
+                   *start_b = &search->starts.items[b->start];
     if ((start_a->stock == NULL) != (start_b->stock == NULL))
         return start_a->stock == NULL;
     if (a->legs != b->legs)
@@ -56,46 +40,41 @@ bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_labe
     return false;
 }
 
-static bool no_worse(const lw_search *search, const lw_label *a, const lw_label *b) {
-    return a->cost <= b->cost && a->blind <= b->blind &&
-           a->at[search->goal.hand] <= b->at[search->goal.hand];
+static bool no_worse(const lw_label *a, const lw_label *b)
+{
+    return a->cost <= b->cost && a->blind <= b->blind && a->at <= b->at;
 }
 
 /* `a` and everything that can follow it makes `b` superfluous; both are of one state. */
-static bool stands_in(const lw_search *search, const lw_label *a, const lw_label *b) {
-    if (a->legs > b->legs || a->uses_mode < b->uses_mode || !no_worse(search, a, b))
+static bool stands_in(const lw_search *search, const lw_label *a, const lw_label *b)
+{
+    if (a->legs > b->legs || a->uses_mode < b->uses_mode || !no_worse(a, b))
         return false;
     if (a->cost < b->cost || a->blind < b->blind)
         return true;
-    if (a->at[search->goal.hand] < b->at[search->goal.hand] && !search->network->catalog->has_clock)
+    if (a->at < b->at && !search->network->catalog->has_clock)
         return true;
     return lw_label_wins_tie(search, a, b);
 }
 
-/* As whole plans: no worse on all three and better on one, or kept of two equals. */
-static bool beats(const lw_search *search, const lw_label *a, const lw_label *b) {
-    if (!no_worse(search, a, b))
-        return false;
-    return a->cost < b->cost || a->blind < b->blind ||
-           a->at[search->goal.hand] < b->at[search->goal.hand] || lw_label_wins_tie(search, a, b);
-}
-
-bool lw_labels_hopeless(const lw_search *search, const lw_label *optimist) {
+bool lw_labels_hopeless(const lw_search *search, int64_t cost, int64_t blind, int64_t at)
+{
     for (size_t i = 0; i < search->arrivals.count; i++) {
-        const lw_label *plan = &search->labels.items[search->arrivals.items[i]];
-        if (no_worse(search, plan, optimist) &&
-            (plan->cost < optimist->cost || plan->blind < optimist->blind ||
-             plan->at[search->goal.hand] < optimist->at[search->goal.hand]))
+        const lw_arrival *plan = &search->arrivals.items[i];
+        if (plan->cost <= cost && plan->blind <= blind && plan->at <= at &&
+            (plan->cost < cost || plan->blind < blind || plan->at < at))
             return true;
     }
     return false;
 }
 
-static bool push_label(lw_search *search, const lw_label *label) {
+static bool push_label(lw_search *search, const lw_label *label)
+{
     return search->labels.count < LW_NONE && LW_PUSH(&search->labels, *label);
 }
 
-bool lw_labels_settle(lw_search *search, const lw_label *label) {
+bool lw_labels_settle(lw_search *search, const lw_label *label)
+{
     uint32_t *link = &search->bags[label->state];
     if (*link == LW_NONE && !LW_PUSH(&search->touched, label->state))
         return false;
@@ -118,19 +97,29 @@ bool lw_labels_settle(lw_search *search, const lw_label *label) {
     return true;
 }
 
-bool lw_labels_arrive(lw_search *search, const lw_label *label) {
+/* As whole plans: no worse on all three, and better on one or kept of two equals. A plan keeps its
+ * place against itself. */
+static bool keeps_out(const lw_search *search, const lw_arrival *plan, const lw_label *label)
+{
+    if (plan->cost > label->cost || plan->blind > label->blind || plan->at > label->at)
+        return false;
+    return plan->cost < label->cost || plan->blind < label->blind || plan->at < label->at ||
+           !lw_label_wins_tie(search, label, &search->labels.items[plan->label]);
+}
+
+bool lw_labels_arrive(lw_search *search, const lw_label *label)
+{
     size_t kept = 0;
     for (size_t i = 0; i < search->arrivals.count; i++) {
-        const lw_label *other = &search->labels.items[search->arrivals.items[i]];
-        if (beats(search, other, label))
+        if (keeps_out(search, &search->arrivals.items[i], label))
             return true;
     }
     for (size_t i = 0; i < search->arrivals.count; i++) {
-        uint32_t index = search->arrivals.items[i];
-        if (!beats(search, label, &search->labels.items[index]))
-            search->arrivals.items[kept++] = index;
+        lw_arrival plan = search->arrivals.items[i];
+        if (plan.cost < label->cost || plan.blind < label->blind || plan.at < label->at)
+            search->arrivals.items[kept++] = plan;
     }
     search->arrivals.count = kept;
-    return push_label(search, label) &&
-           LW_PUSH(&search->arrivals, (uint32_t)(search->labels.count - 1));
+    lw_arrival arrival = {label->cost, label->blind, label->at, (uint32_t)search->labels.count};
+    return push_label(search, label) && LW_PUSH(&search->arrivals, arrival);
 }

@@ -3,7 +3,8 @@
 
 #include "search/subnet.h"
 
-bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger) {
+bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger)
+{
     size_t lanes = facts->catalog->lane_count;
     *offers = (lw_offers){.facts = facts, .ledger = ledger};
     offers->items = calloc(lanes + 1, sizeof *offers->items);
@@ -11,13 +12,15 @@ bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger) {
     return offers->items != NULL && offers->stamps != NULL;
 }
 
-void lw_offers_release(lw_offers *offers) {
+void lw_offers_release(lw_offers *offers)
+{
     free(offers->items);
     free(offers->stamps);
     *offers = (lw_offers){0};
 }
 
-void lw_offers_begin(lw_offers *offers) {
+void lw_offers_begin(lw_offers *offers)
+{
     if (offers->stamp > UINT32_MAX - 4) { /* start over before the numbers run out */
         for (uint32_t i = 0; i < offers->facts->catalog->lane_count; i++)
             offers->stamps[i] = 0;
@@ -26,7 +29,8 @@ void lw_offers_begin(lw_offers *offers) {
     offers->stamp += 2;
 }
 
-const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane) {
+const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane)
+{
     if (offers->stamps[lane] < offers->stamp) {
         offers->items[lane].crossing = lw_facts_crossing(offers->facts, lane);
         offers->stamps[lane] = offers->stamp;
@@ -34,7 +38,8 @@ const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane) {
     return &offers->items[lane].crossing;
 }
 
-const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane) {
+const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane)
+{
     if (offers->stamps[lane] != offers->stamp + 1) {
         offers->items[lane] = lw_offer_price(offers->facts, lane, offers->ledger);
         offers->stamps[lane] = offers->stamp + 1;

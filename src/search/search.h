@@ -1,12 +1,13 @@
-/* The search: labels over (node, arrival), round by round in the number of legs, until only plans that nothing
- * beats are left.
+/* The search: labels over (node, arrival), round by round in the number of legs, until only plans
+ * that nothing beats are left.
  *
- * A label is a way from a start to a node: what it cost, how long it stays unseen, when it arrives on three clocks.
- * Two labels of one state are compared on cost, blind minutes and the arrival on the clock of the time criterion;
- * legs count as a resource. Every price that depends on the way so far grows with the cost so far, and every clock is
- * first in, first out: so a label that is no worse everywhere can stand in for the other. Cost and blind time add
- * up, so a strict lead in them is never lost; a lead in time can be lost waiting for a departure, so with calendars a
- * label behind in time alone is dropped only when it would lose the tie, too.
+ * A label is a way from a start to a node: what it cost, how long it stays unseen, when it arrives
+ * on the clock of the time criterion; the other two clocks are run for finished plans only. Two
+ * labels of one state are compared on these three; legs count as a resource. Every price that
+ * depends on the way so far grows with the cost so far, and every clock is first in, first out: so
+ * a label that is no worse everywhere can stand in for the other. Cost and blind time add up, so a
+ * strict lead in them is never lost; a lead in time can be lost waiting for a departure, so with
+ * calendars a label behind in time alone is dropped only when it would lose the tie, too.
  *
  * One lw_search serves one thread; its memory is reused from shipment to shipment. */
 #ifndef LANEWISE_SEARCH_SEARCH_H
@@ -33,9 +34,9 @@ typedef struct lw_start {
 } lw_start;
 
 typedef struct lw_label {
-    int64_t cost;  /* quote minor units */
-    int64_t blind; /* minutes */
-    int64_t at[3]; /* arrival on the minimum, typical and maximum clock, UTC minutes */
+    int64_t cost;    /* quote minor units */
+    int64_t blind;   /* minutes */
+    int64_t at;      /* arrival on the clock of the time criterion, UTC minutes */
     uint32_t parent; /* LW_NONE = a start */
     uint32_t lane;   /* that led here; LW_NONE for a start */
     uint32_t state;  /* LW_NONE = at the destination */
@@ -43,8 +44,21 @@ typedef struct lw_label {
     uint32_t start;  /* index into lw_search.starts */
     uint8_t legs;
     bool dropped;
-    bool uses_mode;  /* the way uses lw_goal.mode; true when no mode is asked for */
+    bool uses_mode; /* the way uses lw_goal.mode; true when no mode is asked for */
 } lw_label;
+
+/* A plan on the frontier: its criteria beside each other, because they are compared most of all. */
+typedef struct lw_arrival {
+    int64_t cost, blind, at; /* as in the label */
+    uint32_t label;
+} lw_arrival;
+
+/* A hand-off row's fee for the current shipment. */
+typedef struct lw_handoff_fee {
+    uint32_t stamp; /* of the shipment it was worked out for */
+    lw_refusal refusal;
+    int64_t fee; /* quote minor units */
+} lw_handoff_fee;
 
 /* What one run of the search is for. */
 typedef struct lw_goal {
@@ -56,10 +70,11 @@ typedef struct lw_search {
     const lw_network *network; /* borrowed */
     const lw_demand *demand;   /* borrowed, of the current shipment */
     lw_facts facts;
-    lw_ledger ledger;          /* scratch */
+    lw_ledger ledger; /* scratch */
     lw_offers offers;
     lw_clock_memo clock;
-    lw_subnet own, inbound;    /* lanes between the starts and the destination; the origin and the stock */
+    lw_subnet own,
+        inbound; /* lanes between the starts and the destination; the origin and the stock */
 
     struct {
         lw_start *items;
@@ -69,62 +84,60 @@ typedef struct lw_search {
         lw_label *items;
         size_t count, capacity;
     } labels;
-    uint32_t *bags;            /* of a state: its newest label, LW_NONE = empty */
+    uint32_t *bags; /* of a state: its newest label, LW_NONE = empty */
     struct {
         uint32_t *items;
         size_t count, capacity;
-    } touched;                 /* states whose bags are not empty */
+    } touched; /* states whose bags are not empty */
     struct {
-        uint32_t *items;
+        lw_arrival *items;
         size_t count, capacity;
-    } arrivals;                /* labels at the destination that nothing beats: the frontier */
+    } arrivals;                   /* plans that nothing beats: the frontier */
+    lw_handoff_fee *handoff_fees; /* by row */
 
-    int64_t max_cost;          /* the shipment's limit in minor units; LW_NO_LIMIT */
+    int64_t max_cost; /* the shipment's limit in minor units; LW_NO_LIMIT */
     lw_goal goal;
 } lw_search;
 
 lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error *err);
 void lw_search_release(lw_search *search);
 
-/* Turns to the next shipment: finds its starts and the lanes between them and the destination. `demand` must outlive
- * the use. */
+/* Turns to the next shipment: finds its starts and the lanes between them and the destination.
+ * `demand` must outlive the use. */
 lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err);
 
-/* Fills `arrivals` with the frontier of the feasible plans of `goal`, in no particular order; may be called again
- * with another goal. Exact. Time grows with the labels that nothing beats. */
+/* Fills `arrivals` with the frontier of the feasible plans of `goal`, in no particular order; may
+ * be called again with another goal. Exact. Time grows with the labels that nothing beats. */
 lw_status lw_search_frontier(lw_search *search, const lw_goal *goal, lw_error *err);
 
-/* Finds the starts of the shipment: the origin, and every warehouse whose stock can serve it, with the cheapest
- * inbound chain where the stock row knows no price for it. Called by lw_search_begin. */
+/* Finds the starts of the shipment: the origin, and every warehouse whose stock can serve it, with
+ * the cheapest inbound chain where the stock row knows no price for it. Called by lw_search_begin.
+ */
 lw_status lw_search_find_starts(lw_search *search, lw_error *err);
 
 /* The mode of a warehouse as the start of a stocked plan. */
 lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node);
 
-/* Adds what the last leg costs on this way: hand-off, the lane's own charges, the dues of an entry unless the buyer
- * pays them. A refusal leaves the label unusable. */
-lw_refusal lw_label_add_cost(lw_search *search, lw_label *label, const lw_handoff *handoff, bool pays_duty);
+/* The fee of a hand-off, NULL = none, for the current shipment. */
+lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node,
+                                 int64_t *fee);
 
 /* The lanes of a label from the start on; returns their number (= legs). */
-uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t lanes[LW_MAX_LEGS]);
+uint32_t lw_label_lanes(const lw_search *search, const lw_label *label,
+                        uint32_t lanes[LW_MAX_LEGS]);
 
-/* Whether `a` comes before `b` where all three criteria are equal: shipped before stocked, then fewer legs, then the
- * start's id, then the lanes' ids in byte order. */
+/* Whether `a` comes before `b` where all three criteria are equal: shipped before stocked, then
+ * fewer legs, then the start's id, then the lanes' ids in byte order. */
 bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b);
-
-/* Elapsed minutes of a label on a clock. */
-static inline int64_t lw_label_minutes(const lw_search *search, const lw_label *label, lw_clock_hand hand) {
-    return label->at[hand] - search->demand->start_utc;
-}
 
 /* What the refused lanes and the plans of a mode add up to, for explanations. */
 typedef struct lw_mode_tally {
     uint32_t refused[LW_REFUSAL_COUNT];
     uint32_t nearest_lane[LW_REFUSAL_COUNT]; /* LW_NONE = none measured */
     lw_nearness nearest[LW_REFUSAL_COUNT];
-    uint32_t reached;     /* lanes of the mode that could be reached, refused or not */
-    uint32_t leaving;     /* lanes of the mode that leave the origin */
-    uint64_t plans;       /* chains to the destination that use the mode, limits aside; saturates */
+    uint32_t reached; /* lanes of the mode that could be reached, refused or not */
+    uint32_t leaving; /* lanes of the mode that leave the origin */
+    uint64_t plans;   /* chains to the destination that use the mode, limits aside; saturates */
 } lw_mode_tally;
 
 lw_status lw_search_tally(lw_search *search, lw_mode_tally tallies[LW_MODE_COUNT], lw_error *err);

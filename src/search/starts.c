@@ -1,20 +1,23 @@
 /* Starts: the origin, and the warehouses whose stock can serve the shipment.
  *
- * Goods in stock have cost something already. Where the stock row knows no price per kilogram, it is that of the
- * cheapest chain from the origin, found with the same labels as a journey, compared on cost alone: time and
- * blind minutes stay 0. */
+ * Goods in stock have cost something already. Where the stock row knows no price per kilogram, it
+ * is that of the cheapest chain from the origin, found with the same labels as a journey, compared
+ * on cost alone: time and blind minutes stay 0. */
 #include <stdlib.h>
 
 #include "base/error.h"
 #include "base/vector.h"
 #include "search/labels.h"
 
-lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node) {
-    return catalog->nodes[node].kind == LW_BONDED_NODE ? LW_BONDED_WAREHOUSE : LW_OVERSEAS_WAREHOUSE;
+lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node)
+{
+    return catalog->nodes[node].kind == LW_BONDED_NODE ? LW_BONDED_WAREHOUSE
+                                                       : LW_OVERSEAS_WAREHOUSE;
 }
 
 /* A row for the very sku hides the row for any. */
-static bool is_hidden(const lw_search *search, const lw_stock *row) {
+static bool is_hidden(const lw_search *search, const lw_stock *row)
+{
     const lw_catalog *catalog = search->network->catalog;
     if (row->sku != LW_NONE || search->demand->sku == LW_NONE)
         return false;
@@ -26,17 +29,21 @@ static bool is_hidden(const lw_search *search, const lw_stock *row) {
     return false;
 }
 
-static bool can_serve(const lw_search *search, const lw_stock *row) {
+static bool can_serve(const lw_search *search, const lw_stock *row)
+{
     const lw_catalog *catalog = search->network->catalog;
     const lw_demand *demand = search->demand;
     uint32_t area = catalog->countries[catalog->nodes[row->node.i].country.i].area.i;
-    return (row->sku == LW_NONE || row->sku == demand->sku) && row->on_hand >= demand->piece_total &&
-           row->node.i != demand->origin.i && area == search->facts.destination_area.i &&
-           (demand->modes >> lw_start_mode(catalog, row->node.i) & 1) != 0 && !is_hidden(search, row);
+    return (row->sku == LW_NONE || row->sku == demand->sku) &&
+           row->on_hand >= demand->piece_total && row->node.i != demand->origin.i &&
+           area == search->facts.destination_area.i &&
+           (demand->modes >> lw_start_mode(catalog, row->node.i) & 1) != 0 &&
+           !is_hidden(search, row);
 }
 
 /* Adds a start for every stock row that can serve; flags the nodes that need an inbound chain. */
-static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_chain) {
+static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_chain)
+{
     const lw_catalog *catalog = search->network->catalog;
     for (uint32_t i = 0; i < catalog->stock_count; i++) {
         const lw_stock *row = &catalog->stock[i];
@@ -45,7 +52,8 @@ static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_c
         lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
         if (lw_stock_post(&search->facts, row, &search->ledger) != LW_ACCEPTED)
             continue;
-        lw_start start = {.node = row->node.i, .stock = row, .cost = lw_ledger_total(&search->ledger)};
+        lw_start start = {
+            .node = row->node.i, .stock = row, .cost = lw_ledger_total(&search->ledger)};
         if (!LW_PUSH(&search->starts, start))
             return false;
         if (row->inbound_per_kg_micros < 0)
@@ -54,24 +62,38 @@ static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_c
     return true;
 }
 
-static bool extend_inbound(lw_search *search, uint32_t from, uint32_t lane) {
+/* Inbound goods are cleared at the seller's expense, whatever the incoterm. */
+static bool extend_inbound(lw_search *search, uint32_t from, const lw_link *link)
+{
     const lw_label *parent = &search->labels.items[from];
+    const lw_handoff *handoff = lw_network_handoff(search->network, parent->state, link->lane);
     lw_label label = *parent;
-    label.parent = from;
-    label.lane = lane;
-    label.legs++;
-    label.state = search->network->lane_state[lane];
-    const lw_handoff *handoff = lw_network_handoff(search->network, parent->state, lane);
-    if (lw_label_add_cost(search, &label, handoff, true) != LW_ACCEPTED)
+    int64_t fee = 0;
+    if (handoff != NULL &&
+        lw_search_handoff_fee(search, handoff, search->network->state_node[parent->state], &fee) !=
+            LW_ACCEPTED)
         return true;
+    label.cost += fee + link->cost;
+    if (link->enters) {
+        lw_mode mode = lw_offers_crossing(&search->offers, link->lane)->entry_mode;
+        lw_entry_cost entry = lw_entry_price(&search->facts, mode, label.cost);
+        if (entry.refusal != LW_ACCEPTED)
+            return true;
+        label.cost += entry.fees + entry.dues;
+    }
+    label.parent = from;
+    label.lane = link->lane;
+    label.legs++;
+    label.state = search->network->lane_state[link->lane];
     return lw_labels_settle(search, &label);
 }
 
 /* Runs labels from the origin over the inbound subnet. */
-static bool find_chains(lw_search *search, const bool *needs_chain) {
+static bool find_chains(lw_search *search, const bool *needs_chain)
+{
     lw_subnet *net = &search->inbound;
     uint32_t origin = search->demand->origin.i;
-    lw_subnet_query query = {&origin, 1, needs_chain, search->demand->max_legs};
+    lw_subnet_query query = {&origin, 1, needs_chain, search->demand->max_legs, LW_NO_LIMIT};
     if (!lw_subnet_find(net, &search->offers, &query))
         return false;
     search->goal = (lw_goal){.hand = LW_CLOCK_TYPICAL, .mode = LW_ANY_MODE};
@@ -88,22 +110,27 @@ static bool find_chains(lw_search *search, const bool *needs_chain) {
         if (label.dropped || label.legs >= search->demand->max_legs)
             continue;
         for (uint32_t k = 0; k < net->use_count[node]; k++) {
-            if (!extend_inbound(search, (uint32_t)done, net->lanes.items[net->use_first[node] + k]))
+            if (!extend_inbound(search, (uint32_t)done,
+                                &net->links.items[net->use_first[node] + k]))
                 return false;
         }
     }
     return true;
 }
 
-static bool is_cheaper(const lw_search *search, const lw_label *a, const lw_label *b) {
-    return b == NULL || a->cost < b->cost || (a->cost == b->cost && lw_label_wins_tie(search, a, b));
+static bool is_cheaper(const lw_search *search, const lw_label *a, const lw_label *b)
+{
+    return b == NULL || a->cost < b->cost ||
+           (a->cost == b->cost && lw_label_wins_tie(search, a, b));
 }
 
 /* The cheapest label at a node, whatever carrier brought it; NULL = none. */
-static const lw_label *cheapest_at(const lw_search *search, uint32_t node) {
+static const lw_label *cheapest_at(const lw_search *search, uint32_t node)
+{
     const lw_network *network = search->network;
     const lw_label *best = NULL;
-    for (uint32_t state = network->state_first[node]; state < network->state_first[node + 1]; state++) {
+    for (uint32_t state = network->state_first[node]; state < network->state_first[node + 1];
+         state++) {
         for (uint32_t i = search->bags[state]; i != LW_NONE; i = search->labels.items[i].next) {
             if (is_cheaper(search, &search->labels.items[i], best))
                 best = &search->labels.items[i];
@@ -113,7 +140,8 @@ static const lw_label *cheapest_at(const lw_search *search, uint32_t node) {
 }
 
 /* Gives each start that needs one its chain; without a chain there is no such start. */
-static void adopt_chains(lw_search *search) {
+static void adopt_chains(lw_search *search)
+{
     size_t kept = 0;
     for (size_t i = 0; i < search->starts.count; i++) {
         lw_start start = search->starts.items[i];
@@ -129,7 +157,8 @@ static void adopt_chains(lw_search *search) {
     search->starts.count = kept;
 }
 
-lw_status lw_search_find_starts(lw_search *search, lw_error *err) {
+lw_status lw_search_find_starts(lw_search *search, lw_error *err)
+{
     const lw_catalog *catalog = search->network->catalog;
     search->starts.count = 0;
     lw_start origin = {.node = search->demand->origin.i};

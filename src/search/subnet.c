@@ -1,4 +1,5 @@
-/* Which lanes matter: least legs to the ends backwards, then usable lanes forwards, then lower bounds backwards. */
+/* Which lanes matter: least legs to the ends backwards, then usable lanes forwards, then lower
+ * bounds backwards. */
 #include "search/subnet.h"
 
 #include <stdlib.h>
@@ -7,7 +8,8 @@
 #include "base/vector.h"
 #include "search/timing.h"
 
-bool lw_subnet_init(lw_subnet *subnet, const lw_network *network) {
+bool lw_subnet_init(lw_subnet *subnet, const lw_network *network)
+{
     size_t nodes = (size_t)network->catalog->node_count + 1;
     *subnet = (lw_subnet){.network = network};
     subnet->from_start = calloc(nodes, sizeof *subnet->from_start);
@@ -18,11 +20,12 @@ bool lw_subnet_init(lw_subnet *subnet, const lw_network *network) {
     subnet->least_minutes = calloc(nodes, sizeof *subnet->least_minutes);
     subnet->least_blind = calloc(nodes, sizeof *subnet->least_blind);
     return subnet->from_start != NULL && subnet->to_end != NULL && subnet->use_first != NULL &&
-           subnet->use_count != NULL && subnet->least_cost != NULL && subnet->least_minutes != NULL &&
-           subnet->least_blind != NULL;
+           subnet->use_count != NULL && subnet->least_cost != NULL &&
+           subnet->least_minutes != NULL && subnet->least_blind != NULL;
 }
 
-void lw_subnet_release(lw_subnet *subnet) {
+void lw_subnet_release(lw_subnet *subnet)
+{
     free(subnet->from_start);
     free(subnet->to_end);
     free(subnet->use_first);
@@ -31,12 +34,13 @@ void lw_subnet_release(lw_subnet *subnet) {
     free(subnet->least_minutes);
     free(subnet->least_blind);
     free(subnet->nodes.items);
-    free(subnet->lanes.items);
+    free(subnet->links.items);
     *subnet = (lw_subnet){0};
 }
 
 /* Marks the start of a lane that leads to an end in `legs`; new nodes are queued. */
-static bool step_back(lw_subnet *subnet, lw_offers *offers, uint32_t lane, uint8_t legs) {
+static bool step_back(lw_subnet *subnet, lw_offers *offers, uint32_t lane, uint8_t legs)
+{
     uint32_t from = subnet->network->catalog->lanes[lane].from.i;
     if (subnet->to_end[from] <= legs || !lw_offers_crossing(offers, lane)->allowed)
         return true;
@@ -44,7 +48,8 @@ static bool step_back(lw_subnet *subnet, lw_offers *offers, uint32_t lane, uint8
     return LW_PUSH(&subnet->nodes, from);
 }
 
-static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query) {
+static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
+{
     const lw_network *network = subnet->network;
     const lw_demand *demand = offers->facts->demand;
     if (query->end_nodes != NULL) {
@@ -68,7 +73,8 @@ static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_quer
 }
 
 /* Breadth first from the ends; lanes need not be usable yet, only allowed. */
-static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query) {
+static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
+{
     const lw_network *network = subnet->network;
     memset(subnet->to_end, LW_FAR, network->catalog->node_count);
     subnet->nodes.count = 0;
@@ -88,43 +94,79 @@ static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_sub
 }
 
 /* Legs from a lane's end to an end of the query; LW_FAR = the lane leads nowhere. */
-static uint8_t legs_behind(const lw_subnet *subnet, const lw_lane *lane, const lw_subnet_query *query) {
+static uint8_t legs_behind(const lw_subnet *subnet, const lw_lane *lane,
+                           const lw_subnet_query *query)
+{
     if (lane->to_node.i != LW_NONE)
         return subnet->to_end[lane->to_node.i];
     return query->end_nodes == NULL ? 0 : LW_FAR;
 }
 
-/* Takes the usable lanes of one node, and marks the nodes they lead to. */
-static bool use_lanes(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query, uint32_t node) {
-    const lw_network *network = subnet->network;
-    subnet->use_first[node] = (uint32_t)subnet->lanes.count;
-    for (uint32_t k = network->out_first[node]; k < network->out_first[node + 1]; k++) {
-        uint32_t index = network->out_lanes[k];
-        const lw_lane *lane = &network->catalog->lanes[index];
-        uint8_t behind = legs_behind(subnet, lane, query);
-        if (subnet->from_start[node] + 1 + behind > query->max_legs ||
-            !lw_offers_crossing(offers, index)->allowed ||
-            lw_offers_get(offers, index)->refusal != LW_ACCEPTED)
-            continue;
-        if (!LW_PUSH(&subnet->lanes, index))
+/* The blind minutes of a lane; false when one term is longer than allowed. */
+static bool add_blind(lw_offers *offers, const lw_lane *lane, const lw_offer *offer,
+                      int64_t max_gap, int64_t *sum)
+{
+    const lw_crossing *crossing = &offer->crossing;
+    const int64_t terms[] = {
+        offer->blind_minutes,
+        crossing->exits ? lw_facts_exit(offers->facts, lane->mode)->blind_minutes : 0,
+        crossing->enters ? lw_facts_entry(offers->facts, crossing->entry_mode)->blind_minutes : 0,
+    };
+    *sum = 0;
+    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+        if (terms[i] > max_gap)
             return false;
-        uint32_t to = lane->to_node.i;
-        if (to == LW_NONE || subnet->from_start[to] != LW_FAR)
-            continue;
-        subnet->from_start[to] = (uint8_t)(subnet->from_start[node] + 1);
-        if (!LW_PUSH(&subnet->nodes, to))
-            return false;
+        *sum += terms[i];
     }
-    subnet->use_count[node] = (uint32_t)subnet->lanes.count - subnet->use_first[node];
     return true;
 }
 
-bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query) {
+/* Makes a link of a lane that lies on a way; false when it cannot be used. */
+static bool link_lane(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query,
+                      uint32_t node, uint32_t index, lw_link *link)
+{
+    const lw_lane *lane = &subnet->network->catalog->lanes[index];
+    if (subnet->from_start[node] + 1 + legs_behind(subnet, lane, query) > query->max_legs ||
+        !lw_offers_crossing(offers, index)->allowed)
+        return false;
+    const lw_offer *offer = lw_offers_get(offers, index);
+    *link = (lw_link){.lane = index,
+                      .to_node = lane->to_node.i,
+                      .enters = offer->crossing.enters,
+                      .cost = offer->cost};
+    return offer->refusal == LW_ACCEPTED &&
+           add_blind(offers, lane, offer, query->max_gap, &link->blind);
+}
+
+/* Takes the usable lanes of one node, and marks the nodes they lead to. */
+static bool use_lanes(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query,
+                      uint32_t node)
+{
+    const lw_network *network = subnet->network;
+    subnet->use_first[node] = (uint32_t)subnet->links.count;
+    for (uint32_t k = network->out_first[node]; k < network->out_first[node + 1]; k++) {
+        lw_link link;
+        if (!link_lane(subnet, offers, query, node, network->out_lanes[k], &link))
+            continue;
+        if (!LW_PUSH(&subnet->links, link))
+            return false;
+        if (link.to_node == LW_NONE || subnet->from_start[link.to_node] != LW_FAR)
+            continue;
+        subnet->from_start[link.to_node] = (uint8_t)(subnet->from_start[node] + 1);
+        if (!LW_PUSH(&subnet->nodes, link.to_node))
+            return false;
+    }
+    subnet->use_count[node] = (uint32_t)subnet->links.count - subnet->use_first[node];
+    return true;
+}
+
+bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
+{
     if (!count_legs_to_end(subnet, offers, query))
         return false;
     memset(subnet->from_start, LW_FAR, subnet->network->catalog->node_count);
     subnet->nodes.count = 0;
-    subnet->lanes.count = 0;
+    subnet->links.count = 0;
     for (size_t i = 0; i < query->start_count; i++) {
         uint32_t node = query->starts[i];
         if (subnet->from_start[node] == 0)
@@ -140,58 +182,58 @@ bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query 
     return true;
 }
 
-static bool lower(int64_t *bound, int64_t own, int64_t onward) {
+static bool lower(int64_t *bound, int64_t own, int64_t onward)
+{
     if (onward == LW_NO_LIMIT || own + onward >= *bound)
         return false;
     *bound = own + onward;
     return true;
 }
 
-/* The least that lane costs, whatever the way to it: dues of an entry on its own charges alone. */
-static int64_t lane_least_cost(lw_offers *offers, const lw_offer *offer) {
-    if (!offer->crossing.enters)
-        return offer->cost;
-    lw_entry_cost entry = lw_entry_price(offers->facts, offer->crossing.entry_mode, offer->cost);
-    return offer->cost + entry.fees + (offers->facts->demand->pays_duty ? entry.dues : 0);
+/* The least a link costs and takes, whatever the way to it: dues of an entry on its own charges
+ * alone. */
+static void bound_link(lw_offers *offers, lw_clock_hand hand, lw_link *link)
+{
+    const lw_offer *offer = lw_offers_get(offers, link->lane);
+    const lw_crossing *crossing = &offer->crossing;
+    link->least_minutes = lw_time_at_least(offers->facts, link->lane, crossing, hand);
+    link->least_cost = link->cost;
+    if (!link->enters)
+        return;
+    lw_entry_cost entry = lw_entry_price(offers->facts, crossing->entry_mode, link->cost);
+    link->least_cost += entry.fees + (offers->facts->demand->pays_duty ? entry.dues : 0);
 }
 
-static int64_t lane_blind(lw_offers *offers, const lw_lane *lane, const lw_offer *offer) {
-    int64_t blind = offer->blind_minutes;
-    if (offer->crossing.exits)
-        blind += lw_facts_exit(offers->facts, lane->mode)->blind_minutes;
-    if (offer->crossing.enters)
-        blind += lw_facts_entry(offers->facts, offer->crossing.entry_mode)->blind_minutes;
-    return blind;
-}
-
-/* Lowers the bounds of one node by its lanes; true when something changed. */
-static bool bound_node(lw_subnet *subnet, lw_offers *offers, int hand, uint32_t node) {
+/* Lowers the bounds of one node by its links; true when something changed. */
+static bool bound_node(lw_subnet *subnet, uint32_t node)
+{
     bool changed = false;
+    const lw_link *links = subnet->links.items + subnet->use_first[node];
     for (uint32_t k = 0; k < subnet->use_count[node]; k++) {
-        uint32_t index = subnet->lanes.items[subnet->use_first[node] + k];
-        const lw_lane *lane = &subnet->network->catalog->lanes[index];
-        const lw_offer *offer = lw_offers_get(offers, index);
-        uint32_t to = lane->to_node.i;
+        uint32_t to = links[k].to_node;
         bool ends = to == LW_NONE;
-        changed |= lower(&subnet->least_cost[node], lane_least_cost(offers, offer),
+        changed |= lower(&subnet->least_cost[node], links[k].least_cost,
                          ends ? 0 : subnet->least_cost[to]);
-        changed |= lower(&subnet->least_minutes[node],
-                         lw_time_at_least(offers->facts, index, &offer->crossing, (lw_clock_hand)hand),
+        changed |= lower(&subnet->least_minutes[node], links[k].least_minutes,
                          ends ? 0 : subnet->least_minutes[to]);
-        changed |= lower(&subnet->least_blind[node], lane_blind(offers, lane, offer),
-                         ends ? 0 : subnet->least_blind[to]);
+        changed |=
+            lower(&subnet->least_blind[node], links[k].blind, ends ? 0 : subnet->least_blind[to]);
     }
     return changed;
 }
 
-void lw_subnet_bound(lw_subnet *subnet, lw_offers *offers, int hand) {
+void lw_subnet_bound(lw_subnet *subnet, lw_offers *offers, lw_clock_hand hand)
+{
+    for (size_t i = 0; i < subnet->links.count; i++)
+        bound_link(offers, hand, &subnet->links.items[i]);
     for (size_t i = 0; i < subnet->nodes.count; i++) {
         uint32_t node = subnet->nodes.items[i];
-        subnet->least_cost[node] = subnet->least_minutes[node] = subnet->least_blind[node] = LW_NO_LIMIT;
+        subnet->least_cost[node] = subnet->least_minutes[node] = subnet->least_blind[node] =
+            LW_NO_LIMIT;
     }
     for (bool changed = true; changed;) {
         changed = false;
         for (size_t i = subnet->nodes.count; i-- > 0;)
-            changed |= bound_node(subnet, offers, hand, subnet->nodes.items[i]);
+            changed |= bound_node(subnet, subnet->nodes.items[i]);
     }
 }

@@ -1,9 +1,12 @@
-/* The part of the network that one shipment can use between some starts and some ends, and the offers of its lanes. */
+/* The part of the network that one shipment can use between some starts and some ends, and the
+ * offers of its lanes. */
 #ifndef LANEWISE_SEARCH_SUBNET_H
 #define LANEWISE_SEARCH_SUBNET_H
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <lanewise/planner.h>
 
 #include "pricing/offer.h"
 
@@ -26,40 +29,54 @@ const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane);
 /* The offer of a lane whose crossing is allowed. Borrowed until the next shipment. */
 const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane);
 
+/* A usable lane, with what the search needs of it side by side. */
+typedef struct lw_link {
+    uint32_t lane;
+    uint32_t to_node;      /* LW_NONE = the destination */
+    bool enters;           /* an entry's dues come on top of `cost` */
+    int64_t cost;          /* as lw_offer.cost */
+    int64_t blind;         /* of the leg and its clearances: all but the hand-off's */
+    int64_t least_cost;    /* `cost` and the least an entry can cost */
+    int64_t least_minutes; /* without hand-off and waiting, on the clock of the time criterion */
+} lw_link;
+
 #define LW_FAR UINT8_MAX /* more legs than any plan has */
 
 /* Usable lanes that lie on some way of at most max_legs from a start to an end. */
 typedef struct lw_subnet {
     const lw_network *network;
-    uint8_t *from_start, *to_end; /* of a node: least legs; LW_FAR = none */
-    uint32_t *use_first, *use_count; /* of a node: its run in `lanes` */
+    uint8_t *from_start, *to_end;    /* of a node: least legs; LW_FAR = none */
+    uint32_t *use_first, *use_count; /* of a node: its run in `links` */
     struct {
         uint32_t *items;
         size_t count, capacity;
     } nodes; /* that can be reached, in order of legs */
     struct {
-        uint32_t *items;
+        lw_link *items;
         size_t count, capacity;
-    } lanes;
-    /* Of a node: no way on to an end is cheaper, faster, less blind than these; LW_NO_LIMIT = no way on. */
+    } links;
+    /* Of a node: no way on to an end is cheaper, faster, less blind than these; LW_NO_LIMIT = no
+     * way on. */
     int64_t *least_cost, *least_minutes, *least_blind;
 } lw_subnet;
 
 bool lw_subnet_init(lw_subnet *subnet, const lw_network *network);
 void lw_subnet_release(lw_subnet *subnet);
 
-/* Ends: either the destination's zones, or nodes flagged in `end_nodes` (then zones are not ends). */
+/* Ends: either the destination's zones, or nodes flagged in `end_nodes` (then zones are not ends).
+ */
 typedef struct lw_subnet_query {
     const uint32_t *starts;
     size_t start_count;
     const bool *end_nodes; /* NULL = the zones that the destination is in */
     int max_legs;
+    int64_t max_gap; /* lanes with a longer blind term are left out; minutes */
 } lw_subnet_query;
 
 /* False when memory is out. */
 bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query);
 
-/* Fills the three lower bounds for ends at the destination, on the clock `hand`. */
-void lw_subnet_bound(lw_subnet *subnet, lw_offers *offers, int hand);
+/* Fills the lower bounds, of links and nodes, for ends at the destination, on the clock `hand`. */
+void lw_subnet_bound(lw_subnet *subnet, lw_offers *offers, lw_clock_hand hand);
 
 #endif

@@ -1,4 +1,5 @@
-/* Counting for explanations: which lanes were reached and refused, and how many plans a mode has, limits aside. */
+/* Counting for explanations: which lanes were reached and refused, and how many plans a mode has,
+ * limits aside. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,38 +14,43 @@ typedef struct chain_count {
 typedef struct counter {
     lw_search *search;
     lw_mode_tally *tallies;
-    uint8_t *legs_to;         /* of a state: least legs from a start */
-    uint32_t *queue;          /* states reached, in order of legs */
+    uint8_t *legs_to; /* of a state: least legs from a start */
+    uint32_t *queue;  /* states reached, in order of legs */
     size_t queue_count;
-    lw_refusal *refused;      /* of a lane: its first reason over all arrivals at its start */
-    bool *reached;            /* of a lane */
-    chain_count *now, *next;  /* of a state */
+    lw_refusal *refused;     /* of a lane: its first reason over all arrivals at its start */
+    bool *reached;           /* of a lane */
+    chain_count *now, *next; /* of a state */
 } counter;
 
-static uint64_t saturating_add(uint64_t a, uint64_t b) {
+static uint64_t saturating_add(uint64_t a, uint64_t b)
+{
     return a + b < a ? UINT64_MAX : a + b;
 }
 
 /* Why a lane cannot follow on an arrival: its own reason, or the hand-off's. */
-static lw_refusal refusal_from(counter *c, uint32_t state, uint32_t lane) {
+static lw_refusal refusal_from(counter *c, uint32_t state, uint32_t lane)
+{
     lw_search *search = c->search;
     lw_refusal refusal = lw_offers_get(&search->offers, lane)->refusal;
     const lw_handoff *handoff = lw_network_handoff(search->network, state, lane);
     if (refusal != LW_ACCEPTED || handoff == NULL || handoff->fee_micros == 0)
         return refusal;
-    lw_ledger_begin(&search->ledger, search->network->catalog, search->demand->currency);
-    return lw_handoff_post(&search->facts, handoff, search->network->state_node[state], &search->ledger, NULL);
+    int64_t fee;
+    return lw_search_handoff_fee(search, handoff, search->network->state_node[state], &fee);
 }
 
-static void reach_state(counter *c, uint32_t state, uint8_t legs) {
+static void reach_state(counter *c, uint32_t state, uint8_t legs)
+{
     if (c->legs_to[state] != LW_FAR)
         return;
     c->legs_to[state] = legs;
     c->queue[c->queue_count++] = state;
 }
 
-/* Looks at the lanes that leave one state: marks them reached, notes refusals, goes on over the usable. */
-static void leave_state(counter *c, uint32_t state) {
+/* Looks at the lanes that leave one state: marks them reached, notes refusals, goes on over the
+ * usable. */
+static void leave_state(counter *c, uint32_t state)
+{
     lw_search *search = c->search;
     const lw_network *network = search->network;
     uint32_t node = network->state_node[state];
@@ -54,14 +60,16 @@ static void leave_state(counter *c, uint32_t state) {
             continue;
         lw_refusal refusal = refusal_from(c, state, lane);
         c->reached[lane] = true;
-        if (refusal != LW_ACCEPTED && (c->refused[lane] == LW_ACCEPTED || refusal < c->refused[lane]))
+        if (refusal != LW_ACCEPTED &&
+            (c->refused[lane] == LW_ACCEPTED || refusal < c->refused[lane]))
             c->refused[lane] = refusal;
         if (refusal == LW_ACCEPTED && network->lane_state[lane] != LW_NONE)
             reach_state(c, network->lane_state[lane], (uint8_t)(c->legs_to[state] + 1));
     }
 }
 
-static void reach_all(counter *c) {
+static void reach_all(counter *c)
+{
     lw_search *search = c->search;
     memset(c->legs_to, LW_FAR, search->network->state_count);
     for (size_t i = 0; i < search->starts.count; i++)
@@ -72,19 +80,22 @@ static void reach_all(counter *c) {
     }
 }
 
-static void note_nearest(counter *c, uint32_t lane, lw_refusal refusal) {
+static void note_nearest(counter *c, uint32_t lane, lw_refusal refusal)
+{
     lw_mode_tally *tally = &c->tallies[c->search->network->catalog->lanes[lane].mode];
     lw_nearness nearness;
     lw_offer_nearness(&c->search->facts, lane, refusal, &nearness);
     if (nearness.text[0] == '\0')
         return;
-    if (tally->nearest_lane[refusal] == LW_NONE || nearness.distance < tally->nearest[refusal].distance) {
+    if (tally->nearest_lane[refusal] == LW_NONE ||
+        nearness.distance < tally->nearest[refusal].distance) {
         tally->nearest_lane[refusal] = lane;
         tally->nearest[refusal] = nearness;
     }
 }
 
-static void count_lanes(counter *c) {
+static void count_lanes(counter *c)
+{
     const lw_catalog *catalog = c->search->network->catalog;
     for (uint32_t lane = 0; lane < catalog->lane_count; lane++) {
         lw_mode_tally *tally = &c->tallies[catalog->lanes[lane].mode];
@@ -100,7 +111,8 @@ static void count_lanes(counter *c) {
 }
 
 /* One more leg from one state; plans that end are added to `plans`. */
-static void spread(counter *c, lw_mode mode, uint32_t state, uint64_t *plans) {
+static void spread(counter *c, lw_mode mode, uint32_t state, uint64_t *plans)
+{
     lw_search *search = c->search;
     const lw_network *network = search->network;
     uint32_t node = network->state_node[state];
@@ -122,8 +134,10 @@ static void spread(counter *c, lw_mode mode, uint32_t state, uint64_t *plans) {
     }
 }
 
-/* All chains from a start to the destination that use `mode`, by dynamic programming over the number of legs. */
-static uint64_t count_plans(counter *c, lw_mode mode) {
+/* All chains from a start to the destination that use `mode`, by dynamic programming over the
+ * number of legs. */
+static uint64_t count_plans(counter *c, lw_mode mode)
+{
     lw_search *search = c->search;
     const lw_network *network = search->network;
     uint64_t plans = 0;
@@ -149,7 +163,8 @@ static uint64_t count_plans(counter *c, lw_mode mode) {
     return plans;
 }
 
-lw_status lw_search_tally(lw_search *search, lw_mode_tally tallies[LW_MODE_COUNT], lw_error *err) {
+lw_status lw_search_tally(lw_search *search, lw_mode_tally tallies[LW_MODE_COUNT], lw_error *err)
+{
     size_t lanes = search->network->catalog->lane_count, states = search->network->state_count;
     counter c = {.search = search, .tallies = tallies};
     memset(tallies, 0, LW_MODE_COUNT * sizeof *tallies);

@@ -1,18 +1,21 @@
-/* First in, first out: every step below is monotone, so an earlier arrival never has a disadvantage. */
+/* First in, first out: every step below is monotone, so an earlier arrival never has a
+ * disadvantage. */
 #include "search/timing.h"
 
 #include <stdlib.h>
 
 #include "catalog/calendar.h"
 
-int lw_lane_end_offset(const lw_catalog *catalog, const lw_lane *lane) {
+int lw_lane_end_offset(const lw_catalog *catalog, const lw_lane *lane)
+{
     return lane->to_node.i == LW_NONE ? catalog->zones[lane->to_zone.i].utc_offset
                                       : catalog->nodes[lane->to_node.i].utc_offset;
 }
 
 /* Clearing a border is working time of its customs calendar at the local offset. */
-static int64_t clear(const lw_catalog *catalog, const lw_border *border, lw_clock_hand hand, int offset,
-                     int64_t instant) {
+static int64_t clear(const lw_catalog *catalog, const lw_border *border, lw_clock_hand hand,
+                     int offset, int64_t instant)
+{
     if (border->row == NULL)
         return instant;
     return lw_calendar_add_work(lw_calendar_of(catalog, border->row->calendar), offset, instant,
@@ -20,7 +23,8 @@ static int64_t clear(const lw_catalog *catalog, const lw_border *border, lw_cloc
 }
 
 static int64_t ride(const lw_catalog *catalog, const lw_lane *lane, lw_clock_hand hand, int offset,
-                    int64_t departs) {
+                    int64_t departs)
+{
     int64_t minutes = lw_minutes_on(&lane->duration, hand);
     if (!lane->business_days)
         return departs == LW_NEVER ? LW_NEVER : departs + minutes;
@@ -31,7 +35,7 @@ static int64_t ride(const lw_catalog *catalog, const lw_lane *lane, lw_clock_han
 typedef struct leg {
     uint32_t lane;
     lw_clock_hand hand;
-    const lw_handoff *handoff;    /* NULL = none, likewise below */
+    const lw_handoff *handoff; /* NULL = none, likewise below */
     const lw_border *exit, *entry;
     int64_t reached;
 } leg;
@@ -57,14 +61,14 @@ static lw_leg_times run_clock(const lw_catalog *catalog, const leg *l)
     const lw_node *from = &catalog->nodes[lane->from.i];
     lw_leg_times times;
     int64_t instant = l->reached + (l->handoff == NULL ? 0 : l->handoff->minutes);
-    instant = lw_calendar_add_work(lw_calendar_of(catalog, from->calendar), from->utc_offset, instant,
-                                   lw_minutes_on(&from->dwell, l->hand));
+    instant = lw_calendar_add_work(lw_calendar_of(catalog, from->calendar), from->utc_offset,
+                                   instant, lw_minutes_on(&from->dwell, l->hand));
     if (l->exit != NULL)
         instant = clear(catalog, l->exit, l->hand, from->utc_offset, instant);
     times.ready = instant;
     if (instant != LW_NEVER)
-        instant = lw_calendar_next_departure(lw_calendar_of(catalog, lane->calendar), from->utc_offset,
-                                             lane->departs, lane->depart_minute,
+        instant = lw_calendar_next_departure(lw_calendar_of(catalog, lane->calendar),
+                                             from->utc_offset, lane->departs, lane->depart_minute,
                                              instant + lane->cutoff_minutes);
     times.departs = instant;
     times.arrives = ride(catalog, lane, l->hand, from->utc_offset, instant);
@@ -78,7 +82,8 @@ static lw_leg_times run_clock(const lw_catalog *catalog, const leg *l)
 /* A direct-mapped table: a newer leg takes the place of an older. */
 #define MEMO_SLOTS 32768u
 
-/* The borders are remembered by their rows: all that a clock takes from a border is in its customs row. */
+/* The borders are remembered by their rows: all that a clock takes from a border is in its customs
+ * row. */
 struct lw_clock_entry {
     uint32_t lane; /* + 1; 0 = empty */
     lw_clock_hand hand;
@@ -127,13 +132,14 @@ lw_leg_times lw_time_leg(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
     const lw_customs *clearance = l.entry == NULL ? NULL : l.entry->row;
     if (entry->lane != lane + 1 || entry->hand != hand || entry->reached != reached ||
         entry->handoff != handoff || entry->exit != exit || entry->entry != clearance)
-        *entry = (struct lw_clock_entry){lane + 1,  hand,    handoff, exit,
-                                         clearance, reached, run_clock(catalog, &l)};
+        *entry = (struct lw_clock_entry){
+            lane + 1, hand, handoff, exit, clearance, reached, run_clock(catalog, &l)};
     return entry->times;
 }
 
 int64_t lw_time_at_least(lw_facts *facts, uint32_t index, const lw_crossing *crossing,
-                         lw_clock_hand hand) {
+                         lw_clock_hand hand)
+{
     const lw_lane *lane = &facts->catalog->lanes[index];
     int64_t minutes = lw_minutes_on(&facts->catalog->nodes[lane->from.i].dwell, hand) +
                       lane->cutoff_minutes + lw_minutes_on(&lane->duration, hand);

@@ -189,8 +189,8 @@ static lw_status fail_at(lw_error *err, long column, const char *message)
     return LW_BAD_SHIPMENT;
 }
 
-/* cJSON notes where its last parse failed in a variable of its own that all threads share. Nobody reads it, but two
- * threads must not write it at once. */
+/* cJSON notes where its last parse failed in a variable of its own that all threads share. Nobody
+ * reads it, but two threads must not write it at once. */
 static cJSON *parse_alone(const lw_buffer *marked, const char **end)
 {
     static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;

@@ -249,7 +249,8 @@ static lw_status resolve_zones(const task *t)
         return LW_OK;
     size_t length = strlen(demand->postcode);
     const lw_country_rows *zones = &t->catalog->zones_of;
-    for (uint32_t k = zones->first[demand->country.i]; k < zones->first[demand->country.i + 1]; k++) {
+    for (uint32_t k = zones->first[demand->country.i]; k < zones->first[demand->country.i + 1];
+         k++) {
         uint32_t i = zones->rows[k];
         if (!lw_zone_matches(&t->catalog->zones[i], demand->postcode, length))
             continue;

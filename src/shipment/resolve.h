@@ -28,8 +28,9 @@ typedef struct lw_piece {
 typedef struct lw_demand {
     const lw_shipment *shipment; /* borrowed */
     lw_node_ref origin;
-    lw_country_ref country;          /* LW_NONE when no table names it: nothing serves it */
-    lw_area_ref area;       /* customs area of the destination; LW_NONE when no country of the catalog shares it */
+    lw_country_ref country; /* LW_NONE when no table names it: nothing serves it */
+    lw_area_ref area; /* customs area of the destination; LW_NONE when no country of the catalog
+                         shares it */
     char postcode[LW_POSTCODE_SIZE]; /* upper case, no spaces or hyphens; "" = not given */
 
     lw_piece *pieces; /* owned */

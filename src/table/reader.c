@@ -250,9 +250,27 @@ static lw_status refuse_quote(lw_csv_reader *reader, lw_error *err)
     return refuse(reader, reader->cell_line, err, fault);
 }
 
+/* A row that is too long: tells whether one cell is to blame, by its first LW_CSV_ROW_LIMIT bytes.
+ */
+static lw_status refuse_length(lw_csv_reader *reader, lw_error *err)
+{
+    size_t length = reader->start + LW_CSV_ROW_LIMIT - reader->next;
+    csv_parse(&reader->parser, reader->held.items + reader->next, length, on_cell, on_row_end,
+              reader);
+    if (reader->no_memory)
+        return lw_fail_memory(err);
+    if (reader->parser.entry_pos > LW_CSV_CELL_LIMIT)
+        return refuse(reader, reader->cell_line, err, TOO_LONG);
+    reader->cells.count = 0;
+    return refuse(reader, reader->start_line, err,
+                  "the row is longer than " TEXT_OF(LW_CSV_ROW_LIMIT) " bytes");
+}
+
 /* Gives libcsv the line from `next` to `end`. */
 static lw_status read_line(lw_csv_reader *reader, size_t end, lw_error *err)
 {
+    if (end - reader->start > LW_CSV_ROW_LIMIT)
+        return refuse_length(reader, err);
     const char *line = reader->held.items + reader->next;
     size_t length = end - reader->next;
     if (reader->next_line == 1 && length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0) {
@@ -288,21 +306,6 @@ static bool skip_line(lw_csv_reader *reader)
     return true;
 }
 
-/* The bytes held that make no whole line: too many of them are a fault. */
-static lw_status check_row_length(lw_csv_reader *reader, lw_error *err)
-{
-    if (reader->held.count - reader->start <= LW_CSV_ROW_LIMIT)
-        return LW_OK;
-    size_t length = reader->held.count - reader->next;
-    csv_parse(&reader->parser, reader->held.items + reader->next, length, on_cell, on_row_end,
-              reader);
-    if (reader->no_memory)
-        return lw_fail_memory(err);
-    bool cell = reader->parser.entry_pos > LW_CSV_CELL_LIMIT;
-    return refuse(reader, reader->cell_line, err,
-                  cell ? TOO_LONG : "the row is longer than " TEXT_OF(LW_CSV_ROW_LIMIT) " bytes");
-}
-
 /* Reads every whole line that is held. */
 static lw_status read_lines(lw_csv_reader *reader, lw_error *err)
 {
@@ -311,9 +314,10 @@ static lw_status read_lines(lw_csv_reader *reader, lw_error *err)
             return LW_OK;
         size_t end = line_end(reader, reader->next);
         if (end == 0) {
-            size_t before = reader->start;
-            lw_status status = check_row_length(reader, err);
-            if (status != LW_OK || reader->start == before)
+            if (reader->held.count - reader->start <= LW_CSV_ROW_LIMIT)
+                return LW_OK;
+            lw_status status = refuse_length(reader, err);
+            if (status != LW_OK)
                 return status;
             continue;
         }

@@ -2,9 +2,10 @@
  *
  *   generate --shape S|L|XL --profile plain|full --seed N --orders N [--days N] [--only-orders] DIR
  *
- * The catalog goes to DIR as CSV tables and the orders to DIR/orders.csv; the folder must exist. Integers only and
- * a random generator of its own, so a seed gives the same bytes everywhere. The catalog does not depend on the
- * number of orders, nor one order on how many follow it. */
+ * The catalog goes to DIR as CSV tables and the orders to DIR/orders.csv; the folder must exist. With --only-orders,
+ * just the orders, on standard output when DIR is "-". Integers only and a random generator of its own, so a seed
+ * gives the same bytes everywhere. The catalog does not depend on the number of orders, nor one order on how many
+ * follow it or on the shape. */
 #include "generate.h"
 
 #include <getopt.h>
@@ -17,7 +18,7 @@ static const shape SHAPES[] = {
     {"XL", 60, 8, 200, 14, 50, 60, 50, 20},
 };
 
-static const country COUNTRIES[COUNTRY_COUNT] = {
+static const market COUNTRIES[COUNTRY_COUNT] = {
     {"US", -5, 0, 0}, {"CA", -5, 0, 0}, {"MX", -6, 0, 0}, {"BR", -3, 0, 0}, {"CL", -4, 0, 0},
     {"CO", -5, 0, 0}, {"PE", -5, 0, 0}, {"AR", -3, 0, 0}, {"GB", 0, 0, 0},  {"IE", 0, 0, 0},
     {"FR", 1, 0, 0},  {"BE", 1, 0, 0},  {"NL", 1, 0, 0},  {"DE", 1, 0, 0},  {"AT", 1, 0, 0},
@@ -38,7 +39,7 @@ const place HUBS[HUB_COUNT] = {
     {"XHHKG", "HK", 8}, {"XHTPE", "TW", 8}, {"XHSIN", "SG", 8}, {"XHICN", "KR", 9},
 };
 
-const char *const MONEY_CODES[MONEY_COUNT] = {"USD", "EUR", "CNY"};
+const char *const TENDER_CODES[TENDER_COUNT] = {"USD", "EUR", "CNY"};
 
 /* Vigna's splitmix64. */
 uint32_t draw(world *w, uint32_t below) {
@@ -59,6 +60,10 @@ static _Noreturn void fail(const world *w, const char *name) {
 }
 
 FILE *open_table(const world *w, const char *name, const char *header) {
+    if (strcmp(w->folder, "-") == 0) {
+        printf("%s\n", header);
+        return stdout;
+    }
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/%s", w->folder, name);
     FILE *file = length > 0 && (size_t)length < sizeof path ? fopen(path, "wb") : NULL;
@@ -75,10 +80,13 @@ void close_table(const world *w, FILE *file, const char *name) {
         fail(w, name);
 }
 
-void put_money(FILE *file, money currency, uint64_t us_cents) {
-    static const uint64_t PERCENT[MONEY_COUNT] = {100, 92, 720};
-    uint64_t cents = (us_cents * PERCENT[currency] + 50) / 100;
-    fprintf(file, "%" PRIu64 ".%02u", cents / 100, (unsigned)(cents % 100));
+uint32_t worth(tender currency, uint32_t us_cents) {
+    static const uint32_t PERCENT[TENDER_COUNT] = {100, 92, 720};
+    return (us_cents * PERCENT[currency] + 50) / 100;
+}
+
+void put_cents(FILE *file, uint32_t cents) {
+    fprintf(file, "%" PRIu32 ".%02" PRIu32, cents / 100, cents % 100);
 }
 
 warehouse import_kind(uint32_t country) {
@@ -146,6 +154,8 @@ int main(int argc, char **argv) {
     if (optind != argc - 1 || w.days == 0)
         usage();
     w.folder = argv[optind];
+    if (strcmp(w.folder, "-") == 0 && !only_orders)
+        usage();
 
     make_countries(&w);
     w.random = seed;

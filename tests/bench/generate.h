@@ -34,20 +34,20 @@ typedef struct place {
     int utc_hours;
 } place;
 
-typedef struct country {
+typedef struct market {
     const char *code;
     int utc_hours;
     uint32_t zones; /* the first takes the whole country, the others share its postcodes */
     uint32_t first_zone;
-} country;
+} market;
 
 typedef enum trade { POST, LINE, FORWARDER, INTEGRATOR, TRADE_COUNT } trade;
 
-typedef enum money { USD, EUR, CNY, MONEY_COUNT } money;
+typedef enum tender { USD, EUR, CNY, TENDER_COUNT } tender;
 
 typedef struct carrier {
     trade trade;
-    money money;
+    tender tender;
     const uint32_t *breaks; /* grams, BREAK_COUNT upper ends */
 } carrier;
 
@@ -57,13 +57,13 @@ typedef struct world {
     uint32_t days;      /* ship dates of the orders */
     const char *folder;
     uint64_t random;    /* state */
-    country countries[COUNTRY_COUNT];
+    market countries[COUNTRY_COUNT];
     carrier carriers[MOST_CARRIERS];
     uint32_t lane_count;
 } world;
 
 extern const place ORIGINS[ORIGIN_COUNT], HUBS[HUB_COUNT];
-extern const char *const MONEY_CODES[MONEY_COUNT];
+extern const char *const TENDER_CODES[TENDER_COUNT];
 
 /* A number below `below`. */
 uint32_t draw(world *w, uint32_t below);
@@ -75,8 +75,11 @@ uint32_t draw_from(world *w, uint32_t least, uint32_t most);
 FILE *open_table(const world *w, const char *name, const char *header);
 void close_table(const world *w, FILE *file, const char *name);
 
-/* Cents as a decimal, in the currency's own worth of that many US cents. */
-void put_money(FILE *file, money currency, uint64_t us_cents);
+/* What so many US cents are in a currency, in its own cents. */
+uint32_t worth(tender currency, uint32_t us_cents);
+
+/* Cents as a decimal. */
+void put_cents(FILE *file, uint32_t cents);
 
 typedef enum warehouse { NO_WAREHOUSE, OVERSEAS, BONDED } warehouse;
 

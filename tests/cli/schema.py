@@ -126,6 +126,19 @@ COMMANDS = [
      (1,), ("invalid",)),
 ]
 
+SWEEP = "quote --from CNSZX --to US:90001 --value 45:USD --ship-date 2026-11-23 --format json --sweep"
+
+# (schema, label, command, statuses that it may exit with): answers of other kinds
+OTHER_COMMANDS = [
+    ("sweep", "sweep of the weight", f"{SWEEP} weight=0.1..0.5:0.1", (0,)),
+    ("sweep", "sweep of the value", f"{SWEEP} value=0..20:5 --weight 1 --currency JPY", (0,)),
+    ("sweep", "sweep of the moment", f"{SWEEP} ready_at=2026-11-23..2026-11-30:12h --weight 1", (0,)),
+    ("sweep", "sweep without a plan", f"{SWEEP} weight=1..1.1:0.1 --max-cost 0.01", (1,)),
+    ("calendar", "one calendar", "calendar CN --from 2026-09-28 --format json", (0,)),
+    ("calendar", "a calendar beyond its holidays", "calendar DE --from 2099-01-01 -n 1 --format json", (0,)),
+    ("calendar", "all calendars", "calendar --format json", (0,)),
+]
+
 
 def validator(name):
     """A validator of one schema; references to its neighbours are found beside it."""
@@ -201,6 +214,13 @@ def test_command(checker, command, env, folder, exits, statuses):
     return problems[:20]
 
 
+def test_other(name, command, env, folder, exits):
+    status, out, err = session.run(f"lanewise --data shipped {command}", folder, env)
+    if status not in exits:
+        return [f"exit status {status}", *err]
+    return faults(validator(f"{name}.schema.json"), json.loads("\n".join(out)))[:20]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--program", default=str(session.ROOT / "build" / "lanewise"))
@@ -223,6 +243,8 @@ def main():
         env = session.environment(options.program, scratch)
         for label, command, exits, statuses in COMMANDS:
             tap.result(label, test_command(quote, command, env, folder, exits, statuses))
+        for name, label, command, exits in OTHER_COMMANDS:
+            tap.result(label, test_other(name, command, env, folder, exits))
     return tap.close()
 
 

@@ -31,7 +31,8 @@ static lw_status record(void *context, const lw_csv_row *row)
     recording *told = context;
     add(told, "%u", (unsigned)row->line);
     if (row->fault) {
-        add(told, "!%u:%u %s\n", (unsigned)row->fault_line, (unsigned)row->fault_column, row->fault);
+        add(told, "!%u:%u %s\n", (unsigned)row->fault_line, (unsigned)row->fault_column,
+            row->fault);
         return LW_OK;
     }
     for (size_t i = 0; i < row->count; i++) {
@@ -71,8 +72,9 @@ static void rows_and_faults_are_located(void **state)
         {"CRLF", BYTES("a,b\r\n1,2\r\n"), "1[a|b]\n2[1|2]\n"},
         {"CR alone", BYTES("a,b\r1,2\r3,4"), "1[a|b]\n2[1|2]\n3[3|4]\n"},
         {"mixed line ends", BYTES("a\r\nb\nc\rd\r\n"), "1[a]\n2[b]\n3[c]\n4[d]\n"},
-        {"byte order mark", BYTES("\xef\xbb\xbf"
-                                  "a,b\n1,2\n"),
+        {"byte order mark",
+         BYTES("\xef\xbb\xbf"
+               "a,b\n1,2\n"),
          "1[a|b]\n2[1|2]\n"},
         {"byte order mark before a quote", BYTES("\xef\xbb\xbf\"a\",b\n1,2\n"), "1[a|b]\n2[1|2]\n"},
         {"blank lines", BYTES("\n\na,b\n\n  \t\n1,2\n\r\n3,4\n\n"), "3[a|b]\n6[1|2]\n8[3|4]\n"},
@@ -188,7 +190,8 @@ static void long_cells_are_one_fault(void **state)
         for (size_t j = 0; j < sizeof portions / sizeof portions[0]; j++) {
             read_in_portions(&told, text, length, portions[j]);
             if (strcmp(told.text, cases[i].told) != 0)
-                fail_msg("%s, %zu bytes at a time:\n%.300s", cases[i].label, portions[j], told.text);
+                fail_msg("%s, %zu bytes at a time:\n%.300s", cases[i].label, portions[j],
+                         told.text);
         }
         free(text);
     }
@@ -211,10 +214,15 @@ static void commas_without_end_are_one_fault(void **state)
     (void)state;
     static recording told;
     size_t length = 0;
-    char *text = long_text("a,b\n1", ',', 3 * LW_CSV_ROW_LIMIT, "\n3,4\n", &length);
-    read_in_portions(&told, text, length, 65536);
-    assert_string_equal(told.text, "1[a|b]\n2!2:0 the row is longer than 1048576 bytes\n3[3|4]\n");
-    free(text);
+    for (size_t count = LW_CSV_ROW_LIMIT; count < 4 * LW_CSV_ROW_LIMIT; count *= 3) {
+        char *text = long_text("a,b\n1", ',', count, "\n3,4\n", &length);
+        for (size_t portion = 65536; portion <= 4 * LW_CSV_ROW_LIMIT; portion *= 4) {
+            read_in_portions(&told, text, length, portion);
+            assert_string_equal(told.text,
+                                "1[a|b]\n2!2:1 the row is longer than 1048576 bytes\n3[3|4]\n");
+        }
+        free(text);
+    }
 }
 
 /* A stray quote in a long file: the rest is read. */

@@ -3,17 +3,16 @@
 
 #include "support/tiny_catalog.h"
 
-#define LANE(columns, values)                                                                      \
-    "lanes",                                                                                       \
-        "lane,carrier,mode,from,to,days," columns "\nL,X,express,A,Z,5," values "\n"
+#define LANE(columns, values) \
+    "lanes", "lane,carrier,mode,from,to,days," columns "\nL,X,express,A,Z,5," values "\n"
 #define RATES(text) "rates", "card," text
 
 /* Asks one question of a catalog of one lane. */
-#define ONE(fields, kilograms, freight, ...)                                                       \
-    do {                                                                                           \
-        tiny *one = tiny_load(__VA_ARGS__, NULL);                                                  \
-        assert_freight(one, fields, kilograms, freight);                                           \
-        tiny_free(one);                                                                            \
+#define ONE(fields, kilograms, freight, ...)             \
+    do {                                                 \
+        tiny *one = tiny_load(__VA_ARGS__, NULL);        \
+        assert_freight(one, fields, kilograms, freight); \
+        tiny_free(one);                                  \
     } while (0)
 
 /* At 1 cm3 a kilogram the volume can be read off. 10.4 x 10.5 x 10.6 = 1157.52. */
@@ -30,8 +29,8 @@ static void dimensions_are_rounded_or_not(void **state)
     ONE("piece=1:10.41x10x10", "1050.000", "1050.00", LANE("volumetric_divisor", "1"));
 }
 
-/* 1000 cm3 / 139 = 7.19424... kg -> gram up; / 138.889 = 7.19999... ; a piece without dimensions has no volume, and
- * neither has one with a side of 0. */
+/* 1000 cm3 / 139 = 7.19424... kg -> gram up; / 138.889 = 7.19999... ; a piece without dimensions
+ * has no volume, and neither has one with a side of 0. */
 static void volume_goes_up_to_the_gram(void **state)
 {
     (void)state;
@@ -77,8 +76,9 @@ static void each_trigger_by_itself(void **state)
     }
 }
 
-/* Volumetric grams are rounded up only after the ratio is tested: 1999.9 cm3 x ... 7 x 11 x 26 = 2002 cm3 at 1001 is
- * 2 kg exactly; 2001 cm3 (3 x 23 x 29) is 1.999001 -> 2.000 when rounded, and below twice 1 kg. */
+/* The ratio is tested before the volumetric weight goes up to the gram. At 1001 cm3 a kilogram, 7 x
+ * 11 x 26 = 2002 cm3 are 2 kg; 3 x 23 x 29 = 2001 cm3 are 1.999001, which rounds to 2 and is less
+ * than twice 1 kg all the same. */
 static void the_ratio_is_tested_exactly(void **state)
 {
     (void)state;
@@ -94,22 +94,24 @@ static void all_triggers_given_must_hold(void **state)
         LANE("volumetric_divisor,vol_over_side_cm,vol_over_sum_cm,vol_over_cm3,vol_over_ratio",
              "1000,40,60,4000,2"),
         NULL);
-    assert_freight(t, "piece=2:41x10x10", "4.100", "4.10");    /* 61 cm, 4100 cm3, 2.05 times */
-    assert_freight(t, "piece=2.1:41x10x10", "2.100", "2.10");  /* 1.95 times */
-    assert_freight(t, "piece=1:39x11x11", "1.000", "1.00");    /* side */
-    assert_freight(t, "piece=1:40x10x10", "1.000", "1.00");    /* sum, volume */
-    assert_freight(t, "piece=1:41x19.4x5", "1.000", "1.00");   /* 3977 cm3 */
-    assert_freight(t, "piece=1:50x50x0.1", "1.000", "1.00");   /* 250 cm3 */
+    assert_freight(t, "piece=2:41x10x10", "4.100", "4.10");     /* 61 cm, 4100 cm3, 2.05 times */
+    assert_freight(t, "piece=2.1:41x10x10", "2.100", "2.10");   /* 1.95 times */
+    assert_freight(t, "piece=1:39x11x11", "1.000", "1.00");     /* side */
+    assert_freight(t, "piece=1:40x10x10", "1.000", "1.00");     /* sum, volume */
+    assert_freight(t, "piece=1:41x19.4x5", "1.000", "1.00");    /* 3977 cm3 */
+    assert_freight(t, "piece=1:50x50x0.1", "1.000", "1.00");    /* 250 cm3 */
     assert_freight(t, "piece=0.1:40x10.1x10", "4.040", "4.04"); /* all just hold */
     tiny_free(t);
 }
 
-/* 60000 cm3 / 6000 = 10 kg against 4 kg: half of the 6 kg is added. 1.001 kg against 1 kg: half a gram goes up. */
+/* 60000 cm3 / 6000 = 10 kg against 4 kg: half of the 6 kg is added. 1.001 kg against 1 kg: any
+ * part of a gram goes up. */
 static void a_share_of_the_excess_is_added(void **state)
 {
     (void)state;
     ONE("piece=4:50x40x30", "7.000", "7.00", LANE("volumetric_divisor,vol_share", "6000,0.5"));
     ONE("piece=1:7x11x13", "1.001", "1.00", LANE("volumetric_divisor,vol_share", "1000,0.5"));
+    ONE("piece=1:7x11x13", "1.001", "1.00", LANE("volumetric_divisor,vol_share", "1000,0.0001"));
     ONE("piece=1:7x11x13", "1.000", "1.00", LANE("volumetric_divisor,vol_share", "1000,0"));
     /* 3000 g x 0.3333 = 999.9 -> 1000 */
     ONE("piece=1:40x10x10", "2.000", "2.00", LANE("volumetric_divisor,vol_share", "1000,0.3333"));
@@ -126,15 +128,18 @@ static void least_weight_and_step(void **state)
     tiny_free(t);
     ONE("piece=0.2", "0.600", "0.60", LANE("min_weight_kg", "0.6"));
     ONE("piece=0.6001", "0.601", "0.60", LANE("min_weight_kg", "0.6")); /* read as 601 g */
+    /* nothing weighs a gram, each piece of it */
     ONE("piece=0", "0.001", "1.00", RATES("up_to_kg,per_kg\nL,0.001,1000\n"));
+    ONE("piece=0*3", "0.003", "3.00", RATES("up_to_kg,per_kg\nL,0.003,1000\n"));
 }
 
 /* The bracket is found with the weight before the step; its own step goes before the lane's. */
 static void the_bracket_is_found_before_the_step(void **state)
 {
     (void)state;
-    tiny *t = tiny_load(LANE("step_kg", "0.5"),
-                        RATES("over_kg,up_to_kg,per_kg,step_kg\nL,0,1.2,1,\nL,1.2,3,2,0.3\n"), NULL);
+    tiny *t =
+        tiny_load(LANE("step_kg", "0.5"),
+                  RATES("over_kg,up_to_kg,per_kg,step_kg\nL,0,1.2,1,\nL,1.2,3,2,0.3\n"), NULL);
     assert_freight(t, "piece=0.8", "1.000", "1.00");
     assert_freight(t, "piece=1.2", "1.500", "1.50"); /* beyond the bracket, and still of it */
     assert_freight(t, "piece=1.201", "1.500", "3.00");
@@ -148,14 +153,16 @@ static void the_bracket_is_found_before_the_step(void **state)
 static void lanes_inherit_and_override(void **state)
 {
     (void)state;
-    tiny *t = tiny_load(
-        "carriers", "carrier,currency,volumetric_divisor,step_kg,min_weight_kg,piece_rule\n"
-                    "X,USD,5000,0.5,3,each_piece\n",
-        "lanes", "lane,carrier,mode,from,to,days,volumetric_divisor,step_kg,piece_rule,card\n"
-                 "L,X,express,A,Z,5,,,,C\n"
-                 "M,X,express,A,Z,4,6000,0.001,shipment,C\n",
-        "rates", "card,per_kg\nC,1\n", "restrictions",
-        "restriction,lane,flag,reason\nR1,M,l,-\nR2,L,m,-\n", NULL);
+    tiny *t =
+        tiny_load("carriers",
+                  "carrier,currency,volumetric_divisor,step_kg,min_weight_kg,piece_rule\n"
+                  "X,USD,5000,0.5,3,each_piece\n",
+                  "lanes",
+                  "lane,carrier,mode,from,to,days,volumetric_divisor,step_kg,piece_rule,card\n"
+                  "L,X,express,A,Z,5,,,,C\n"
+                  "M,X,express,A,Z,4,6000,0.001,shipment,C\n",
+                  "rates", "card,per_kg\nC,1\n", "restrictions",
+                  "restriction,lane,flag,reason\nR1,M,l,-\nR2,L,m,-\n", NULL);
     /* 36000 cm3: 7.2 -> 7.5 a piece by the carrier, 2 pieces; 6 a piece by the lane */
     assert_freight(t, "flags=l piece=1:60x30x20*2", "15.000", "15.00");
     assert_freight(t, "flags=m piece=1:60x30x20*2", "12.000", "12.00");
@@ -164,15 +171,14 @@ static void lanes_inherit_and_override(void **state)
     tiny_free(t);
 }
 
-/* Two pieces of 1.2 kg (8000 cm3: 1.6 kg) and one of 3.3 kg (1000 cm3: 0.2 kg); steps of 0.5; 1.00 + 1.00 a kg.
- *   shipment: 5.7 kg against 3.4 -> 6.0: 7.00
- *   sum_of_pieces: 2.0 + 2.0 + 3.5 = 7.5: 8.50
+/* Two pieces of 1.2 kg (8000 cm3: 1.6 kg) and one of 3.3 kg (1000 cm3: 0.2 kg); steps of 0.5; 1.00
+ * + 1.00 a kg. shipment: 5.7 kg against 3.4 -> 6.0: 7.00 sum_of_pieces: 2.0 + 2.0 + 3.5 = 7.5: 8.50
  *   each_piece: 3.00 + 3.00 + 4.50 = 10.50, 7.5 kg */
 static void three_piece_rules(void **state)
 {
     (void)state;
     const char *pieces = "piece=1.2:20x20x20*2 piece=3.3:10x10x10";
-#define RULE(rule)                                                                                 \
+#define RULE(rule) \
     LANE("volumetric_divisor,step_kg,piece_rule", "5000,0.5," rule), RATES("flat,per_kg\nL,1,1\n")
     ONE(pieces, "6.000", "7.00", RULE(""));
     ONE(pieces, "6.000", "7.00", RULE("shipment"));
@@ -181,8 +187,8 @@ static void three_piece_rules(void **state)
 #undef RULE
 }
 
-/* As one shipment, a piece without a volume counts with its weight: 3 kg against 2 + 1.6. Where a trigger does not
- * hold likewise. The share is taken on the sums: 2 kg against 3.2. */
+/* As one shipment, a piece without a volume counts with its weight: 3 kg against 2 + 1.6. Where a
+ * trigger does not hold likewise. The share is taken on the sums: 2 kg against 3.2. */
 static void volumes_of_a_shipment_are_added(void **state)
 {
     (void)state;
@@ -202,8 +208,8 @@ static void least_weight_of_pieces_or_shipment(void **state)
     ONE("piece=0.5*3", "6.000", "6.00", LANE("min_weight_kg,piece_rule", "2,each_piece"));
 }
 
-/* 0.333 a kilogram: 0.33 for each of three pieces, 1.00 for 3 kg. In yuan at 7, 0.99 is 0.14 dollars, while three
- * times 0.05 would be 0.15. */
+/* 0.333 a kilogram: 0.33 for each of three pieces, 1.00 for 3 kg. In yuan at 7, 0.99 is 0.14
+ * dollars, while three times 0.05 would be 0.15. */
 static void pieces_are_rounded_alone_and_converted_together(void **state)
 {
     (void)state;
@@ -251,7 +257,8 @@ static void gaps_are_not_offered(void **state)
 static void flat_included_and_minimum(void **state)
 {
     (void)state;
-    tiny *t = tiny_load(RATES("flat,included_kg,per_kg,min_charge,step_kg\nL,10,2,3,12,0.5\n"), NULL);
+    tiny *t =
+        tiny_load(RATES("flat,included_kg,per_kg,min_charge,step_kg\nL,10,2,3,12,0.5\n"), NULL);
     assert_freight(t, "piece=1", "1.000", "12.00");
     assert_freight(t, "piece=2.4", "2.500", "12.00"); /* 11.50 */
     assert_freight(t, "piece=2.6", "3.000", "13.00");
@@ -260,13 +267,14 @@ static void flat_included_and_minimum(void **state)
     ONE("piece=2.5", "2.500", "11.50", RATES("flat,included_kg,per_kg\nL,10,2,3\n"));
 }
 
-#define BREAKS                                                                                     \
-    RATES("over_kg,up_to_kg,flat,per_kg,step_kg,valid_to\n"                                        \
-          "L,0,10,0,5,1,\n"                                                                        \
-          "L,10,20,0,3,0.5,\n"                                                                     \
+#define BREAKS                                              \
+    RATES("over_kg,up_to_kg,flat,per_kg,step_kg,valid_to\n" \
+          "L,0,10,0,5,1,\n"                                 \
+          "L,10,20,0,3,0.5,\n"                              \
           "L,20,,0,1,5,2026-11-23\n")
 
-/* 9 kg at 5 = 45. The next bracket from 10.5 kg: 31.50; the one after from 25 kg: 25.00, on its last day. */
+/* 9 kg at 5 = 45. The next bracket from 10.5 kg: 31.50; the one after from 25 kg: 25.00, on its
+ * last day. */
 static void the_next_breaks_begin_at_their_first_step(void **state)
 {
     (void)state;
@@ -286,7 +294,8 @@ static void the_next_breaks_begin_at_their_first_step(void **state)
     tiny_free(each);
 }
 
-/* A break beyond a gap counts too, with its flat amount: 9 x 5 = 45 against 2 + 20.001. A gap itself stays one. */
+/* A break beyond a gap counts too, with its flat amount: 9 x 5 = 45 against 2 + 20.001. A gap
+ * itself stays one. */
 static void a_next_break_beyond_a_gap(void **state)
 {
     (void)state;

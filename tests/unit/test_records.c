@@ -1,4 +1,5 @@
-/* Orders cut into records and cells must be what the table reader sees, wherever the bytes are cut. */
+/* Orders cut into records and cells must be what the table reader sees, wherever the bytes are cut.
+ */
 #include "support/test.h"
 
 #include <stdio.h>

@@ -1,17 +1,19 @@
-/* Published examples of duty and tax, through the public door: each country's way of counting as rows of a table.
+/* Published examples of duty and tax, through the public door: each country's way of counting as
+ * rows of a table.
  *
- * Sources stand in docs/examples-of-practice.md. The goods start at node A in China unless said otherwise; insurance
- * is a surcharge of the lane. */
+ * Sources stand in docs/examples-of-practice.md. The goods start at node A in China unless said
+ * otherwise; insurance is a surcharge of the lane. */
 #include "support/tiny_catalog.h"
 
 /* One postal lane of a flat freight to a country. */
-#define WAY(country, currency, freight)                                                            \
-    "zones", "zone,country\nZ," country "\n", "carriers", "carrier,currency\nX," currency "\n",    \
-        "lanes", "lane,carrier,mode,from,to,days\nL,X,postal,A,Z,12\n", "rates",                   \
+#define WAY(country, currency, freight)                                                         \
+    "zones", "zone,country\nZ," country "\n", "carriers", "carrier,currency\nX," currency "\n", \
+        "lanes", "lane,carrier,mode,from,to,days\nL,X,postal,A,Z,12\n", "rates",                \
         "card,flat\nL," freight "\n"
 #define INSURANCE(amount) "surcharges", "surcharge,basis,amount\nINS,flat," amount "\n"
 
-/* Netherlands: goods 199, freight 25, insurance 10: duty 3 % x 234 = 7.02, VAT 21 % x 241.02 = 50.6142. */
+/* Netherlands: goods 199, freight 25, insurance 10: duty 3 % x 234 = 7.02, VAT 21 % x 241.02
+ * = 50.6142. */
 static void t1_duty_on_cif_and_vat_on_both(void **state)
 {
     (void)state;
@@ -25,34 +27,47 @@ static void t1_duty_on_cif_and_vat_on_both(void **state)
     tiny_free(t);
 }
 
-#define JAPAN                                                                                      \
-    "customs", "country,direction,value_truncate,amount_truncate,currency\n"                       \
-               "JP,import,1000,100,JPY\n",                                                         \
-        "duties", "country,hs_prefix,duty_pct,tax_pct,currency\n"                                  \
-                  "JP,01,14,7.8,JPY\nJP,02,14,6.24,JPY\n"                                          \
-                  "JP,03,14,10,JPY\nJP,04,14,8,JPY\n",                                             \
+#define JAPAN(amount_truncate)                                        \
+    "customs",                                                        \
+        "country,direction,value_truncate,amount_truncate,currency\n" \
+        "JP,import,1000," amount_truncate ",JPY\n",                   \
+        "duties",                                                     \
+        "country,hs_prefix,duty_pct,tax_pct,currency\n"               \
+        "JP,01,14,7.8,JPY\nJP,02,14,6.24,JPY\n"                       \
+        "JP,03,14,10,JPY\nJP,04,14,8,JPY\n",                          \
         "fx", "currency,rate,decimals\nJPY,1,0\n"
 
 /* Japan, item by item, each a shipment of its own. Bases are cut to 1000 yen, dues to 100.
- *   534795: 534000 x 14 % = 74760 -> 74700; 534795 + 74700 = 609495 -> 609000 x 7.8 % = 47502 -> 47500
- *   126258: 126000 x 14 % = 17640 -> 17600; 126258 + 17600 = 143858 -> 143000 x 6.24 % = 8923.2 -> 8900
- * The taxes add up to the published 56400. The duty of the one declaration, 92400, is cut from the sum of 74760 and
- * 17640, which two shipments cannot know. */
+ *   534795: 534000 x 14 % = 74760 -> 74700; 534795 + 74700 = 609495 -> 609000 x 7.8 % = 47502 ->
+ * 47500 126258: 126000 x 14 % = 17640 -> 17600; 126258 + 17600 = 143858 -> 143000 x 6.24 % = 8923.2
+ * -> 8900 The duties are the published ones of the items, and the taxes add up to the published
+ * 56400. With the local tax in the rate, 10 % and 8 %: 60900 and 11440 -> 11400, together 72300,
+ * which is the published 56400 + 15900. */
 static void t2_japan_cuts_bases_and_amounts(void **state)
 {
     (void)state;
-    tiny *t = tiny_load(WAY("JP", "JPY", "0"), JAPAN, NULL);
+    tiny *t = tiny_load(WAY("JP", "JPY", "0"), JAPAN("100"), NULL);
     assert_bill(t, "country=JP hs_code=0101 value=534795", "freight 0, duty 74700, tax 47500");
     assert_bill(t, "country=JP hs_code=0201 value=126258", "freight 0, duty 17600, tax 8900");
-    /* With the local tax in the rate, 10 % and 8 %: 60900 and 11440 -> 11400, together 72300, which is the
-     * published 56400 + 15900. */
     assert_bill(t, "country=JP hs_code=0301 value=534795", "freight 0, duty 74700, tax 60900");
     assert_bill(t, "country=JP hs_code=0401 value=126258", "freight 0, duty 17600, tax 11400");
     tiny_free(t);
 }
 
-/* Australia: goods of 1274 USD at 0.91 are 1400 AUD, freight and insurance of 118.30 USD are 130 AUD. Duty 5 % of
- * the goods is 70; GST 10 % x (1400 + 130 + 70) = 160. */
+/* One declaration cuts the sums: 74760 + 17640 is the published duty of 92400. As two shipments the
+ * amounts before the cut have to be asked for: the taxes are then 609555 -> 609000 x 7.8 % = 47502
+ * and 143898 -> 143000 x 6.24 % = 8923.2, together 56425, cut 56400. */
+static void t2_japan_before_the_last_cut(void **state)
+{
+    (void)state;
+    tiny *t = tiny_load(WAY("JP", "JPY", "0"), JAPAN("0"), NULL);
+    assert_bill(t, "country=JP hs_code=0101 value=534795", "freight 0, duty 74760, tax 47502");
+    assert_bill(t, "country=JP hs_code=0201 value=126258", "freight 0, duty 17640, tax 8923");
+    tiny_free(t);
+}
+
+/* Australia: goods of 1274 USD at 0.91 are 1400 AUD, freight and insurance of 118.30 USD are 130
+ * AUD. Duty 5 % of the goods is 70; GST 10 % x (1400 + 130 + 70) = 160. */
 static void t3_duty_on_goods_and_tax_on_all(void **state)
 {
     (void)state;
@@ -93,8 +108,8 @@ static void t6_canada(void **state)
     tiny_free(t);
 }
 
-/* United Kingdom: goods 10000, freight 100, insurance 50: duty 10 % x 10150 = 1015; VAT 20 % x (10150 + 1015 + a
- * value adjustment of 500 = 11665) = 2333. */
+/* United Kingdom: goods 10000, freight 100, insurance 50: duty 10 % x 10150 = 1015; VAT 20 % x
+ * (10150 + 1015 + a value adjustment of 500 = 11665) = 2333. */
 static void t8_a_value_adjustment(void **state)
 {
     (void)state;
@@ -106,9 +121,9 @@ static void t8_a_value_adjustment(void **state)
     tiny_free(t);
 }
 
-/* Brazil: 100 BRL, import tax 20 % = 20; ICMS of 17 % within: 120 x 17 / 83 = 24.578; 144.58 with the goods.
- * In dollars at 5.5 a deduction of 20 USD from 60 % above 50 USD: 100 USD are 550 BRL, 330 - 110 = 220 of duty, and
- * ICMS 770 x 17 / 83 = 157.71. */
+/* Brazil: 100 BRL, import tax 20 % = 20; ICMS of 17 % within: 120 x 17 / 83 = 24.578; 144.58 with
+ * the goods. In dollars at 5.5 a deduction of 20 USD from 60 % above 50 USD: 100 USD are 550 BRL,
+ * 330 - 110 = 220 of duty, and ICMS 770 x 17 / 83 = 157.71. */
 static void t9a_a_tax_within_the_price(void **state)
 {
     (void)state;
@@ -144,8 +159,8 @@ static void t10a_the_greater_of_value_and_weight(void **state)
     tiny_free(t);
 }
 
-/* European Union: 3 EUR for each tariff line. A silk blouse and two of wool are two lines, a pen, a book and a hat
- * three. */
+/* European Union: 3 EUR for each tariff line. A silk blouse and two of wool are two lines, a pen, a
+ * book and a hat three. */
 static void t11_a_flat_duty_by_tariff_line(void **state)
 {
     (void)state;
@@ -163,8 +178,7 @@ static void t11_a_flat_duty_by_tariff_line(void **state)
 static void t12_seventy_percent_of_a_tax(void **state)
 {
     (void)state;
-    tiny *t = tiny_load("nodes",
-                        "node,country,kind\nA,JP,origin\nB,CN,bonded_warehouse\n", "zones",
+    tiny *t = tiny_load("nodes", "node,country,kind\nA,JP,origin\nB,CN,bonded_warehouse\n", "zones",
                         "zone,country\nZ,CN\n", "carriers", "carrier,currency\nX,CNY\n", "lanes",
                         "lane,carrier,mode,from,to,days\n"
                         "IN,X,bonded_warehouse,A,B,9\n"
@@ -193,8 +207,8 @@ static void t14_a_fee_between_two_bounds(void **state)
     tiny_free(t);
 }
 
-/* Ireland: goods of 500 free of duty and of 600 at 2.5 % = 15; VAT 23 % x (500 + 600 + 15) = 256.45. Two tariff
- * headings are two shipments: 115.00 and 23 % x 615 = 141.45. */
+/* Ireland: goods of 500 free of duty and of 600 at 2.5 % = 15; VAT 23 % x (500 + 600 + 15) =
+ * 256.45. Two tariff headings are two shipments: 115.00 and 23 % x 615 = 141.45. */
 static void t15_goods_of_two_headings(void **state)
 {
     (void)state;
@@ -219,8 +233,8 @@ static void t16_a_threshold_on_all(void **state)
     tiny_free(t);
 }
 
-/* United States, autumn 2025: a postal item bears 80 from an origin with a rate below 16 %, 160 from 16 to 25 %.
- * The item is one tariff line here. */
+/* United States, autumn 2025: a postal item bears 80 from an origin with a rate below 16 %, 160
+ * from 16 to 25 %. The item is one tariff line here. */
 static void t17_a_sum_an_item_by_post(void **state)
 {
     (void)state;
@@ -242,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(t1_duty_on_cif_and_vat_on_both),
         cmocka_unit_test(t2_japan_cuts_bases_and_amounts),
+        cmocka_unit_test(t2_japan_before_the_last_cut),
         cmocka_unit_test(t3_duty_on_goods_and_tax_on_all),
         cmocka_unit_test(t5a_new_zealand),
         cmocka_unit_test(t6_canada),

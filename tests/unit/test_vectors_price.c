@@ -4,9 +4,8 @@
 #include "support/tiny_catalog.h"
 
 #define CARRIER(currency) "carriers", "carrier,currency\nX," currency "\n"
-#define LANE(columns, values)                                                                      \
-    "lanes",                                                                                       \
-        "lane,carrier,mode,from,to,days" columns "\nL,X,postal,A,Z,12" values "\n"
+#define LANE(columns, values) \
+    "lanes", "lane,carrier,mode,from,to,days" columns "\nL,X,postal,A,Z,12" values "\n"
 
 /* A postal card: an item fee and a rate per kilogram in each band.
  *   10 g: 8.55
@@ -87,8 +86,8 @@ static void p7_the_next_break_again(void **state)
     tiny_free(t);
 }
 
-/* A container's pivot weight is paid for whatever is in it: 800 kg net count as 1000; 1000 x 1.2. Its tare is not
- * charged. Above the pivot the goods' own weight counts. */
+/* A container's pivot weight is paid for whatever is in it: 800 kg net count as 1000; 1000 x 1.2.
+ * Its tare is not charged. Above the pivot the goods' own weight counts. */
 static void p8_a_pivot_weight(void **state)
 {
     (void)state;
@@ -107,8 +106,8 @@ static void p9_chargeable_weight_by_air(void **state)
     tiny_free(t);
 }
 
-/* Sea freight by weight or measure: a ton or a cubic metre, at least one. Four cartons of 60 x 50 x 40 cm are
- * 0.48 m3 and 0.12 t. At 1000 cm3 a kilogram a cubic metre is a ton. */
+/* Sea freight by weight or measure: a ton or a cubic metre, at least one. Four cartons of 60 x 50 x
+ * 40 cm are 0.48 m3 and 0.12 t. At 1000 cm3 a kilogram a cubic metre is a ton. */
 static void p10_weight_or_measure(void **state)
 {
     (void)state;
@@ -139,19 +138,20 @@ static void p11_a_fuel_percentage_from_its_day_on(void **state)
 static void p12a_a_rate_with_a_minimum(void **state)
 {
     (void)state;
-    tiny *t = tiny_load(CARRIER("CNY"), LANE("", ""), "rates",
-                        "card,per_kg,min_charge\nL,4,200\n", NULL);
+    tiny *t =
+        tiny_load(CARRIER("CNY"), LANE("", ""), "rates", "card,per_kg,min_charge\nL,4,200\n", NULL);
     assert_freight(t, "piece=40", "40.000", "200.00");
     assert_freight(t, "piece=51", "51.000", "204.00");
     tiny_free(t);
 }
 
-#define WAREHOUSE                                                                                  \
-    "nodes", "node,country,kind\nA,CN,origin\nW,US,overseas_warehouse\n", "lanes",                 \
-        "lane,carrier,mode,from,to,days\nL,X,overseas_warehouse,W,Z,2\n", "rates",                 \
+#define WAREHOUSE                                                                  \
+    "nodes", "node,country,kind\nA,CN,origin\nW,US,overseas_warehouse\n", "lanes", \
+        "lane,carrier,mode,from,to,days\nL,X,overseas_warehouse,W,Z,2\n", "rates", \
         "card,flat\nL,4\n"
 
-/* One cubic metre for 100 days: 30 free, 30 x 0.50 = 15, 30 x 1 = 30, 10 x 1.50 = 15; together 60. */
+/* One cubic metre for 100 days: 30 free, 30 x 0.50 = 15, 30 x 1 = 30, 10 x 1.50 = 15; together 60.
+ */
 static void p13_storage_by_age(void **state)
 {
     (void)state;
@@ -172,8 +172,8 @@ static void p13_storage_by_age(void **state)
 }
 
 /* 200 units of one cubic foot from September to December at 0.87 a month, 2.40 from October on:
- * 200 x (0.87 + 3 x 2.40) = 1614. The table knows the age of stock, not the season: goods that came on the first of
- * September, months of 30 days, one cubic foot written as one cubic metre. */
+ * 200 x (0.87 + 3 x 2.40) = 1614. The table knows the age of stock, not the season: goods that came
+ * on the first of September, months of 30 days, one cubic foot written as one cubic metre. */
 static void p14_a_dearer_season(void **state)
 {
     (void)state;
@@ -189,8 +189,8 @@ static void p14_a_dearer_season(void **state)
     tiny_free(t);
 }
 
-/* Cover at 9.80 up to a value of 700, then 1.40 for each 100: 1.4 % with a least amount. Between the hundreds the
- * table charges the exact share. */
+/* Cover at 9.80 up to a value of 700, then 1.40 for each 100: 1.4 % with a least amount. Between
+ * the hundreds the table charges the exact share. */
 static void p15_cover_by_value(void **state)
 {
     (void)state;

@@ -1,13 +1,13 @@
 /* Published examples of billable weight, through the public door.
  *
- * Carriers print them in inches and pounds as often as in centimetres and kilograms. The arithmetic has no scale:
- * where an example is in inches, one inch is written as one centimetre, one pound as one kilogram and the divisor of
- * 139 cubic inches a pound as 139 cm3 a kilogram. Sources stand in docs/examples-of-practice.md. */
+ * Carriers print them in inches and pounds as often as in centimetres and kilograms. The arithmetic
+ * has no scale: where an example is in inches, one inch is written as one centimetre, one pound as
+ * one kilogram and the divisor of 139 cubic inches a pound as 139 cm3 a kilogram. Sources stand in
+ * docs/examples-of-practice.md. */
 #include "support/tiny_catalog.h"
 
-#define LANE(columns, values)                                                                      \
-    "lanes",                                                                                       \
-        "lane,carrier,mode,from,to,days," columns "\nL,X,express,A,Z,5," values "\n"
+#define LANE(columns, values) \
+    "lanes", "lane,carrier,mode,from,to,days," columns "\nL,X,express,A,Z,5," values "\n"
 
 /* 30.4 x 19.6 x 19.5 to the nearest inch: 30 x 20 x 20 = 12000; 12000 / 139 = 86.33 -> 87. */
 static void w1_each_side_goes_to_the_nearest_unit(void **state)
@@ -18,7 +18,8 @@ static void w1_each_side_goes_to_the_nearest_unit(void **state)
     tiny_free(t);
 }
 
-/* 10.2 x 8.5 x 5.6 up: 11 x 9 x 6 = 594; 594 / 139 = 4.27 -> 5. Of 20.5 lb actual the next pound is 21. */
+/* 10.2 x 8.5 x 5.6 up: 11 x 9 x 6 = 594; 594 / 139 = 4.27 -> 5. Of 20.5 lb actual the next pound
+ * is 21. */
 static void w3_each_side_goes_up(void **state)
 {
     (void)state;
@@ -45,13 +46,17 @@ static void w7_volume_counts_for_long_pieces_only(void **state)
     (void)state;
     tiny *t = tiny_load(LANE("volumetric_divisor,vol_over_side_cm", "8000,60.1"), NULL);
     assert_freight(t, "piece=6:70x30x30", "7.875", "7.88");
-    assert_freight(t, "piece=6:60x60x30", "6.000", "6.00"); /* 13.5 by volume, but no side is longer */
-    assert_freight(t, "piece=6:30x60.1x60", "13.523", "13.52"); /* 108180 / 8000 = 13.5225 -> gram */
+    assert_freight(t, "piece=6:60x60x30", "6.000",
+                   "6.00"); /* 13.5 by volume, but no side is longer */
+    assert_freight(t, "piece=6:30x60.1x60", "13.523",
+                   "13.52"); /* 108180 / 8000 = 13.5225 -> gram */
     tiny_free(t);
 }
 
-/* Half kilograms below 20 kg, whole ones above, piece by piece: 20.1 -> 21, 21.1 by volume -> 22, 16.2 by volume
- * -> 16.5; together 59.5 -> 60. Volumes of 8, 21.1 and 16.2 kg at 5000: 40000, 105500 and 81000 cm3. */
+/* Half kilograms below 20 kg, whole ones above, piece by piece: 20.1 -> 21, 21.1 by volume ->
+ * 22, 16.2 by volume
+ * -> 16.5; together 59.5 -> 60. Volumes of 8, 21.1 and 16.2 kg at 5000: 40000, 105500 and 81000
+ * cm3. */
 static void w9a_pieces_are_rounded_then_their_sum(void **state)
 {
     (void)state;
@@ -79,7 +84,8 @@ static void w10_volume_counts_above_a_cubic_foot(void **state)
     tiny_free(t);
 }
 
-/* 20.25 is 20 and 20.75 is 21. With 10 x 10 besides and a divisor of 100 the kilograms are the long side. */
+/* 20.25 is 20 and 20.75 is 21. With 10 x 10 besides and a divisor of 100 the kilograms are the long
+ * side. */
 static void w11_quarter_inches_go_to_the_nearest_inch(void **state)
 {
     (void)state;
@@ -90,15 +96,15 @@ static void w11_quarter_inches_go_to_the_nearest_inch(void **state)
     tiny_free(t);
 }
 
-/* 47 x 12 x 10 cm = 5640 cm3 = 0.199 cubic feet: a day in store at 1.000 a cubic foot, which is 35.314667 a cubic
- * metre: 0.00564 x 35.314667 = 0.199175, in a currency of three digits. */
+/* 47 x 12 x 10 cm = 5640 cm3 = 0.199 cubic feet: a day in store at 1.000 a cubic foot, which
+ * is 35.314667 a cubic metre: 0.00564 x 35.314667 = 0.199175, in a currency of three digits. */
 static void w12_storage_by_the_cubic_foot(void **state)
 {
     (void)state;
-    tiny *t = tiny_load("nodes", "node,country,kind\nA,CN,origin\nW,US,overseas_warehouse\n", "lanes",
-                        "lane,carrier,mode,from,to,days\nL,X,overseas_warehouse,W,Z,2\n", "stock",
-                        "node,sku,storage_days,inbound_per_kg,currency\nW,S,1,0,KWD\n", "storage",
-                        "node,per_cbm_day,currency\nW,35.314667,KWD\n", "fx",
+    tiny *t = tiny_load("nodes", "node,country,kind\nA,CN,origin\nW,US,overseas_warehouse\n",
+                        "lanes", "lane,carrier,mode,from,to,days\nL,X,overseas_warehouse,W,Z,2\n",
+                        "stock", "node,sku,storage_days,inbound_per_kg,currency\nW,S,1,0,KWD\n",
+                        "storage", "node,per_cbm_day,currency\nW,35.314667,KWD\n", "fx",
                         "currency,rate,decimals\nUSD,1,2\nKWD,0.5,3\n", NULL);
     const lw_plan *plan = tiny_plan(t, "sku=S piece=1:47x12x10");
     const lw_charge *storage = NULL;

@@ -64,8 +64,9 @@ void dir_put_basics(const catalog_dir *dir)
     dir_put(dir, "nodes.csv", "node,country,kind\nA,CN,origin\nB,US,hub\n");
     dir_put(dir, "zones.csv", "zone,country\nZ,US\n");
     dir_put(dir, "carriers.csv", "carrier,currency\nX,USD\n");
-    dir_put(dir, "lanes.csv", "lane,carrier,mode,from,to,days\n"
-                              "L1,X,postal,A,B,5\nL2,X,express,B,Z,5\n");
+    dir_put(dir, "lanes.csv",
+            "lane,carrier,mode,from,to,days\n"
+            "L1,X,postal,A,B,5\nL2,X,express,B,Z,5\n");
     dir_put(dir, "rates.csv", "card,per_kg\nL1,1\nL2,1\n");
 }
 

@@ -21,21 +21,23 @@ void dir_put_bytes(const catalog_dir *dir, const char *name, const char *bytes, 
 void dir_put(const catalog_dir *dir, const char *name, const char *text);
 void dir_remove(const catalog_dir *dir, const char *name);
 
-/* Writes the four required tables, without any problem: node A in CN (origin) and hub B in US, zone Z (US), carrier X
- * in USD, lanes L1 from A to B and L2 from B to Z, 5 days each, 1.00 a kilogram. */
+/* Writes the four required tables, without any problem: node A in CN (origin) and hub B in US, zone
+ * Z (US), carrier X in USD, lanes L1 from A to B and L2 from B to Z, 5 days each, 1.00 a kilogram.
+ */
 void dir_put_basics(const catalog_dir *dir);
 
-/* Loads the catalog and writes its problems to `told`: "error nodes.csv:2:3: message", one a line. With `review`
- * a sound catalog's findings follow. Borrowed till the next call. */
+/* Loads the catalog and writes its problems to `told`: "error nodes.csv:2:3: message", one a line.
+ * With `review` a sound catalog's findings follow. Borrowed till the next call. */
 const char *dir_problems(const catalog_dir *dir, bool review);
 
 /* Loads a catalog that must be sound. Owned by the caller. */
 lw_catalog *dir_load(const catalog_dir *dir);
 
-/* One row of a table of cases: files (name, text, ..., NULL) put over the basics, and what is then told. */
+/* One row of a table of cases: files (name, text, ..., NULL) put over the basics, and what is then
+ * told. */
 typedef struct dir_case {
     const char *label;
-    const char *files[9];
+    const char *files[13];
     const char *expected; /* lines without the last newline; "" = nothing */
 } dir_case;
 

@@ -9,11 +9,11 @@
 #define PATH_ROOM   128
 #define MOST_TABLES 16
 
-#define FAIL_AT(file, line, ...)                                                                   \
-    do {                                                                                           \
-        print_error(__VA_ARGS__);                                                                  \
-        print_error("\n");                                                                         \
-        _fail(file, line);                                                                         \
+#define FAIL_AT(file, line, ...)  \
+    do {                          \
+        print_error(__VA_ARGS__); \
+        print_error("\n");        \
+        _fail(file, line);        \
     } while (0)
 
 static const char *const PLAIN[][2] = {
@@ -277,8 +277,8 @@ void tiny_assert_cost(const char *file, int line, tiny *t, const char *fields, c
     _assert_string_equal(decimal(text, plan->cost, t->quote.decimals), cost, file, line);
 }
 
-void tiny_assert_freight(const char *file, int line, tiny *t, const char *fields, const char *kilograms,
-                         const char *freight)
+void tiny_assert_freight(const char *file, int line, tiny *t, const char *fields,
+                         const char *kilograms, const char *freight)
 {
     char text[32];
     const lw_plan *plan = tiny_plan_at(file, line, t, fields);
@@ -341,8 +341,8 @@ void tiny_assert_invalid(const char *file, int line, tiny *t, const char *fields
     _assert_string_equal(err.field, field, file, line);
 }
 
-void tiny_assert_arrives(const char *file, int line, tiny *t, const char *fields, lw_clock_hand hand,
-                         const char *moment)
+void tiny_assert_arrives(const char *file, int line, tiny *t, const char *fields,
+                         lw_clock_hand hand, const char *moment)
 {
     char text[32];
     const lw_plan *plan = tiny_plan_at(file, line, t, fields);
@@ -350,7 +350,8 @@ void tiny_assert_arrives(const char *file, int line, tiny *t, const char *fields
     _assert_string_equal(text, moment, file, line);
 }
 
-void tiny_assert_minutes(const char *file, int line, tiny *t, const char *fields, const char *minutes)
+void tiny_assert_minutes(const char *file, int line, tiny *t, const char *fields,
+                         const char *minutes)
 {
     const lw_plan *plan = tiny_plan_at(file, line, t, fields);
     writer w = {.text = t->text, .room = sizeof t->text};

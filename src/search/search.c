@@ -1,0 +1,92 @@
+/* The search's memory, and turning it to the next shipment. */
+#include "search/search.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "pricing/money.h"
+
+lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error *err)
+{
+    *search = (lw_search){.network = network};
+    lw_status status = lw_facts_init(&search->facts, network, err);
+    if (status != LW_OK)
+        return status;
+    search->handoff_fees =
+        calloc((size_t)network->catalog->handoff_count + 1, sizeof *search->handoff_fees);
+    search->bags = calloc((size_t)network->state_count + 1, sizeof *search->bags);
+    if (!lw_clock_memo_init(&search->clock, network->catalog) ||
+        !lw_offers_init(&search->offers, &search->facts, &search->ledger) ||
+        !lw_subnet_init(&search->own, network) || !lw_subnet_init(&search->inbound, network) ||
+        search->bags == NULL || search->handoff_fees == NULL) {
+        lw_search_release(search);
+        return lw_fail_memory(err);
+    }
+    for (uint32_t i = 0; i < network->state_count; i++)
+        search->bags[i] = LW_NONE;
+    return LW_OK;
+}
+
+void lw_search_release(lw_search *search)
+{
+    lw_facts_release(&search->facts);
+    lw_ledger_release(&search->ledger);
+    lw_offers_release(&search->offers);
+    lw_clock_memo_release(&search->clock);
+    lw_subnet_release(&search->own);
+    lw_subnet_release(&search->inbound);
+    free(search->starts.items);
+    free(search->labels.items);
+    free(search->bags);
+    free(search->handoff_fees);
+    free(search->touched.items);
+    free(search->arrivals.items);
+    *search = (lw_search){0};
+}
+
+/* The greatest whole minor amount within a limit of micro-units. */
+static int64_t limit_in_minor(const lw_search *search)
+{
+    int64_t micros = search->demand->max_cost_micros;
+    int decimals = search->network->catalog->currencies[search->demand->currency.i].decimals;
+    return micros == LW_NO_LIMIT ? LW_NO_LIMIT
+                                 : micros / lw_power_of_ten(LW_MICRO_DIGITS - decimals);
+}
+
+lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err)
+{
+    search->demand = demand;
+    search->max_cost = limit_in_minor(search);
+    lw_facts_begin(&search->facts, demand);
+    lw_offers_begin(&search->offers);
+    lw_status status = lw_search_find_starts(search, err);
+    if (status != LW_OK)
+        return status;
+
+    lw_subnet_query query = {.max_legs = demand->max_legs,
+                             .max_gap = demand->max_blind_gap_minutes};
+    uint32_t *nodes = malloc((search->starts.count + 1) * sizeof *nodes);
+    if (nodes == NULL)
+        return lw_fail_memory(err);
+    for (size_t i = 0; i < search->starts.count; i++)
+        nodes[query.start_count++] = search->starts.items[i].node;
+    query.starts = nodes;
+    bool found = lw_subnet_find(&search->own, &search->offers, &query);
+    free(nodes);
+    return found && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+}
+
+lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node,
+                                 int64_t *fee)
+{
+    const lw_catalog *catalog = search->network->catalog;
+    lw_handoff_fee *known = &search->handoff_fees[handoff - catalog->handoffs];
+    if (known->stamp != search->offers.stamp) {
+        known->stamp = search->offers.stamp;
+        lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
+        known->refusal =
+            lw_handoff_post(&search->facts, handoff, node, &search->ledger, &known->fee);
+    }
+    *fee = known->fee;
+    return known->refusal;
+}
