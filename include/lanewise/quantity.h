@@ -27,19 +27,19 @@ typedef struct lw_number_format {
     const char *maximum; /* inclusive decimal text */
 } lw_number_format;
 
-extern LW_API const lw_number_format LW_MONEY;          /* micro-units, up to 999,999,999 */
-extern LW_API const lw_number_format LW_WEIGHT_KG;      /* grams, rounded up, up to 1,000,000 kg */
-extern LW_API const lw_number_format LW_LENGTH_CM;      /* mm, rounded up, up to 100,000 cm */
-extern LW_API const lw_number_format LW_DURATION_HOURS; /* minutes, half up, up to 240,000 h */
-extern LW_API const lw_number_format LW_DURATION_DAYS;  /* minutes, half up, up to 10,000 days */
-extern LW_API const lw_number_format LW_SHARE;          /* 1/10000, 0 to 1 */
-extern LW_API const lw_number_format LW_PERCENT;        /* 1/10000 of a percent */
-extern LW_API const lw_number_format LW_FX_RATE;        /* 10^-8, 0.00000001 to 1,000,000 */
-extern LW_API const lw_number_format LW_QUANTITY;       /* whole, 1 to 1,000,000 */
-extern LW_API const lw_number_format LW_DAY_NUMBER;     /* whole, 1 to 10,000 */
-extern LW_API const lw_number_format LW_DIVISOR;        /* 1/1000 cm3 per kg, above 0 */
-extern LW_API const lw_number_format LW_VOLUME_CM3;     /* 1/1000 cm3 (= mm3) */
-extern LW_API const lw_number_format LW_RATIO;          /* 1/10000 */
+extern LW_API const lw_number_format lw_money;          /* micro-units, up to 999,999,999 */
+extern LW_API const lw_number_format lw_weight_kg;      /* grams, rounded up, up to 1,000,000 kg */
+extern LW_API const lw_number_format lw_length_cm;      /* mm, rounded up, up to 100,000 cm */
+extern LW_API const lw_number_format lw_duration_hours; /* minutes, half up, up to 240,000 h */
+extern LW_API const lw_number_format lw_duration_days;  /* minutes, half up, up to 10,000 days */
+extern LW_API const lw_number_format lw_share;          /* 1/10000, 0 to 1 */
+extern LW_API const lw_number_format lw_percent;        /* 1/10000 of a percent */
+extern LW_API const lw_number_format lw_fx_rate;        /* 10^-8, 0.00000001 to 1,000,000 */
+extern LW_API const lw_number_format lw_quantity;       /* whole, 1 to 1,000,000 */
+extern LW_API const lw_number_format lw_day_number;     /* whole, 1 to 10,000 */
+extern LW_API const lw_number_format lw_divisor;        /* 1/1000 cm3 per kg, above 0 */
+extern LW_API const lw_number_format lw_volume_cm3;     /* 1/1000 cm3 (= mm3) */
+extern LW_API const lw_number_format lw_ratio;          /* 1/10000 */
 
 /* Reads `text` by `format` into `*held`. LW_OK, or LW_BAD_ARGUMENT with a message such as
  * "'1,5' is not a decimal number" or "1000001 is above 1000000". Never wraps. */

@@ -7,23 +7,23 @@
 #include "base/error.h"
 #include "base/wide.h"
 
-const lw_number_format LW_MONEY = {"amount of money", 6, 1, LW_EXCESS_ERROR, NULL, "999999999"};
-const lw_number_format LW_WEIGHT_KG = {"weight in kg", 3, 1, LW_EXCESS_UP, NULL, "1000000"};
-const lw_number_format LW_LENGTH_CM = {"length in cm", 1, 1, LW_EXCESS_UP, NULL, "100000"};
-const lw_number_format LW_DURATION_HOURS = {"duration in hours", 0,    60,
+const lw_number_format lw_money = {"amount of money", 6, 1, LW_EXCESS_ERROR, NULL, "999999999"};
+const lw_number_format lw_weight_kg = {"weight in kg", 3, 1, LW_EXCESS_UP, NULL, "1000000"};
+const lw_number_format lw_length_cm = {"length in cm", 1, 1, LW_EXCESS_UP, NULL, "100000"};
+const lw_number_format lw_duration_hours = {"duration in hours", 0,    60,
                                             LW_EXCESS_HALF_UP,   NULL, "240000"};
-const lw_number_format LW_DURATION_DAYS = {"duration in days", 0,    1440,
+const lw_number_format lw_duration_days = {"duration in days", 0,    1440,
                                            LW_EXCESS_HALF_UP,  NULL, "10000"};
-const lw_number_format LW_SHARE = {"share of 1", 4, 1, LW_EXCESS_ERROR, NULL, "1"};
-const lw_number_format LW_PERCENT = {"percentage", 4, 1, LW_EXCESS_ERROR, NULL, "999999999"};
-const lw_number_format LW_FX_RATE = {"exchange rate", 8,        1, LW_EXCESS_ERROR,
+const lw_number_format lw_share = {"share of 1", 4, 1, LW_EXCESS_ERROR, NULL, "1"};
+const lw_number_format lw_percent = {"percentage", 4, 1, LW_EXCESS_ERROR, NULL, "999999999"};
+const lw_number_format lw_fx_rate = {"exchange rate", 8,        1, LW_EXCESS_ERROR,
                                      "0.00000001",    "1000000"};
-const lw_number_format LW_QUANTITY = {"whole number", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
-const lw_number_format LW_DAY_NUMBER = {"number of a day", 0, 1, LW_EXCESS_ERROR, "1", "10000"};
-const lw_number_format LW_DIVISOR = {"divisor", 3, 1, LW_EXCESS_ERROR, "0.001", "999999999"};
-const lw_number_format LW_VOLUME_CM3 = {"volume in cm3", 3,    1,
+const lw_number_format lw_quantity = {"whole number", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
+const lw_number_format lw_day_number = {"number of a day", 0, 1, LW_EXCESS_ERROR, "1", "10000"};
+const lw_number_format lw_divisor = {"divisor", 3, 1, LW_EXCESS_ERROR, "0.001", "999999999"};
+const lw_number_format lw_volume_cm3 = {"volume in cm3", 3,    1,
                                         LW_EXCESS_ERROR, NULL, "1000000000000000"};
-const lw_number_format LW_RATIO = {"ratio", 4, 1, LW_EXCESS_ERROR, NULL, "999999999"};
+const lw_number_format lw_ratio = {"ratio", 4, 1, LW_EXCESS_ERROR, NULL, "999999999"};
 
 /* The digits of a decimal: `whole` without leading zeros, `part` as written behind the point. */
 typedef struct decimal {

@@ -7,14 +7,14 @@
 
 /* What a cell holds. */
 #define NUMBER(what, how)    .type = what, .kind = LW_CELL_NUMBER, .format = &(how)
-#define MONEY                NUMBER("money", LW_MONEY)
-#define WEIGHT               NUMBER("weight (kg)", LW_WEIGHT_KG)
-#define LENGTH               NUMBER("length (cm)", LW_LENGTH_CM)
-#define HOURS                NUMBER("time (hours)", LW_DURATION_HOURS)
-#define DAYS                 NUMBER("time (days)", LW_DURATION_DAYS)
-#define PERCENT              NUMBER("percent", LW_PERCENT)
-#define SHARE                NUMBER("share (0 to 1)", LW_SHARE)
-#define DAY_NUMBER           NUMBER("day number", LW_DAY_NUMBER)
+#define MONEY                NUMBER("money", lw_money)
+#define WEIGHT               NUMBER("weight (kg)", lw_weight_kg)
+#define LENGTH               NUMBER("length (cm)", lw_length_cm)
+#define HOURS                NUMBER("time (hours)", lw_duration_hours)
+#define DAYS                 NUMBER("time (days)", lw_duration_days)
+#define PERCENT              NUMBER("percent", lw_percent)
+#define SHARE                NUMBER("share (0 to 1)", lw_share)
+#define DAY_NUMBER           NUMBER("day number", lw_day_number)
 #define DATE                 .type = "date", .kind = LW_CELL_DATE
 #define TEXT                 .type = "text", .kind = LW_CELL_TEXT
 #define ID                   .type = "id", .kind = LW_CELL_ID

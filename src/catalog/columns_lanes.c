@@ -14,7 +14,7 @@ static const char *const DAY_COUNTS[] = {"elapsed", "business", NULL};
      USUAL("none"),                                                                                \
      HELP("Whether each dimension is rounded to the whole cm first; a half goes up.")},            \
         {.name = "volumetric_divisor",                                                             \
-         NUMBER("cm3 per kg", LW_DIVISOR),                                                         \
+         NUMBER("cm3 per kg", lw_divisor),                                                         \
          AT(record, weight.divisor),                                                               \
          NONE(0, "no volumetric weight"),                                                          \
          HELP("Cubic centimetres that count as one kilogram.")},                                   \
@@ -29,12 +29,12 @@ static const char *const DAY_COUNTS[] = {"elapsed", "business", NULL};
          NONE(LW_NO_TRIGGER, "any size"),                                                          \
          HELP("Volumetric weight only for pieces whose three sides together are above this.")},    \
         {.name = "vol_over_cm3",                                                                   \
-         NUMBER("volume (cm3)", LW_VOLUME_CM3),                                                    \
+         NUMBER("volume (cm3)", lw_volume_cm3),                                                    \
          AT(record, weight.over_volume),                                                           \
          NONE(LW_NO_TRIGGER, "any size"),                                                          \
          HELP("Volumetric weight only for pieces whose volume is above this.")},                   \
         {.name = "vol_over_ratio",                                                                 \
-         NUMBER("ratio", LW_RATIO),                                                                \
+         NUMBER("ratio", lw_ratio),                                                                \
          AT(record, weight.over_ratio),                                                            \
          NONE(LW_NO_TRIGGER, "any density"),                                                       \
          HELP("Volumetric weight only for pieces where it is at least this many times the actual " \

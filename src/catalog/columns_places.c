@@ -115,7 +115,7 @@ static const lw_column FX[] = {
      REQUIRED,
      HELP("ISO 4217 code; one row a currency.")},
     {.name = "rate",
-     NUMBER("exchange rate", LW_FX_RATE),
+     NUMBER("exchange rate", lw_fx_rate),
      AT(fx, rate),
      REQUIRED,
      HELP("Units for one unit of the base, as the ECB publishes them; the base is the one row "

@@ -13,7 +13,7 @@ static int64_t read_amount(lw_loader *loader, lw_basis basis, const char *text)
     int64_t amount = 0;
     lw_error fault;
     if (text[0] &&
-        lw_number_parse(percent ? &LW_PERCENT : &LW_MONEY, text, &amount, &fault) != LW_OK)
+        lw_number_parse(percent ? &lw_percent : &lw_money, text, &amount, &fault) != LW_OK)
         lw_row_error(loader, "amount", "%s", fault.message);
     return amount;
 }

@@ -133,12 +133,12 @@ static lw_status set_top(lw_options *options, const char *text, lw_error *err)
 
 static lw_status set_value_of_day(lw_options *options, const char *text, lw_error *err)
 {
-    return lw_number_parse(&LW_MONEY, text, &options->value_of_day_micros, err);
+    return lw_number_parse(&lw_money, text, &options->value_of_day_micros, err);
 }
 
 static lw_status set_value_of_blind_day(lw_options *options, const char *text, lw_error *err)
 {
-    return lw_number_parse(&LW_MONEY, text, &options->value_of_blind_day_micros, err);
+    return lw_number_parse(&lw_money, text, &options->value_of_blind_day_micros, err);
 }
 
 static lw_status set_ship_date(lw_options *options, const char *text, lw_error *err)

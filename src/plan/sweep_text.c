@@ -130,7 +130,7 @@ lw_status lw_sweep_parse(const char *text, lw_sweep *sweep, lw_error *err)
         status = read_moments(&p, sweep, err);
     else
         status =
-            read_numbers(&p, sweep->field == LW_SWEEP_WEIGHT ? &KILOGRAMS : &LW_MONEY, sweep, err);
+            read_numbers(&p, sweep->field == LW_SWEEP_WEIGHT ? &KILOGRAMS : &lw_money, sweep, err);
     if (status != LW_OK)
         return status;
     if (sweep->end < sweep->start)

@@ -171,9 +171,11 @@ static void lanes_inherit_and_override(void **state)
     tiny_free(t);
 }
 
-/* Two pieces of 1.2 kg (8000 cm3: 1.6 kg) and one of 3.3 kg (1000 cm3: 0.2 kg); steps of 0.5; 1.00
- * + 1.00 a kg. shipment: 5.7 kg against 3.4 -> 6.0: 7.00 sum_of_pieces: 2.0 + 2.0 + 3.5 = 7.5: 8.50
- *   each_piece: 3.00 + 3.00 + 4.50 = 10.50, 7.5 kg */
+/* Two pieces of 1.2 kg (8000 cm3: 1.6 kg) and one of 3.3 kg (1000 cm3: 0.2 kg) in steps of 0.5, at
+ * 1.00 and 1.00 a kilogram.
+ *   shipment:     5.7 kg against 3.4 -> 6.0: 7.00
+ *   sum_of_pieces: 2.0 + 2.0 + 3.5 = 7.5: 8.50
+ *   each_piece:   3.00 + 3.00 + 4.50 = 10.50, 7.5 kg */
 static void three_piece_rules(void **state)
 {
     (void)state;

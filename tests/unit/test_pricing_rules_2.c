@@ -221,11 +221,17 @@ static void surcharges_in_other_currencies(void **state)
 
 /* ---- Lots ------------------------------------------------------------------------------------ */
 
-/* A lot of 100 kg at 2.00: 200.00. 5 kg bear a twentieth of each line. The lot is one piece of 100
- * billable kg without dimensions: F 30 -> 1.50; P 4 a piece -> 0.20; K 0.1 x 100 = 10 -> 0.50; R 10
- * % of 200 = 20 -> 1.00; M 30 % of 200 held to 15 -> 0.75; V 2 % of 500 = 10.00, not shared; O
- * (over 50 kg) 8 -> 0.40; S (over 10 cm) does not match; FUEL 10 % of 200 + 30 + 4 + 10 + 20 + 15 +
- * 8 = 287 -> 28.70 -> 1.435 -> 1.44. */
+/* A lot of 100 kg at 2.00: 200.00, of which 5 kg bear a twentieth, as of each surcharge. The lot is
+ * one piece of 100 billable kg without dimensions:
+ *   F  30                           -> 1.50
+ *   P  4 a piece                    -> 0.20
+ *   K  0.1 x 100 = 10               -> 0.50
+ *   R  10 % of 200 = 20             -> 1.00
+ *   M  30 % of 200, held to 15      -> 0.75
+ *   V  2 % of 500 = 10.00, not shared and not in the base of FUEL
+ *   O  over 50 kg: 8                -> 0.40
+ *   S  over 10 cm: does not match
+ *   FUEL  10 % of 200 + 30 + 4 + 10 + 20 + 15 + 8 = 28.70 -> 1.435 -> 1.44 */
 static void a_lot_is_shared(void **state)
 {
     (void)state;

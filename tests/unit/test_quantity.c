@@ -44,7 +44,7 @@ static void decimals_are_digits_with_an_optional_point(void **state)
         {"$1", REFUSED},    {"1.0000000", REFUSED}, {"0.0000001", REFUSED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        assert_int_equal(parse(&LW_MONEY, rows[i].text), rows[i].micros);
+        assert_int_equal(parse(&lw_money, rows[i].text), rows[i].micros);
 }
 
 static void ranges_are_tested_on_the_number_as_written(void **state)
@@ -56,67 +56,67 @@ static void ranges_are_tested_on_the_number_as_written(void **state)
         const char *text;
         int64_t held;
     } rows[] = {
-        {"money", &LW_MONEY, "999999999", 999999999000000},
-        {"money, zeros", &LW_MONEY, "0000999999999.000000", 999999999000000},
-        {"money above", &LW_MONEY, "999999999.000001", REFUSED},
-        {"money far above", &LW_MONEY, "99999999999999999999999999999999", REFUSED},
-        {"weight", &LW_WEIGHT_KG, "1000000", 1000000000},
-        {"weight, zeros", &LW_WEIGHT_KG, "1000000.00000", 1000000000},
-        {"weight above", &LW_WEIGHT_KG, "1000000.0001", REFUSED},
-        {"weight rounds up", &LW_WEIGHT_KG, "0.0001", 1},
-        {"weight rounds up after zeros", &LW_WEIGHT_KG, "1.0000000000000000000000001", 1001},
-        {"weight, zeros are no excess", &LW_WEIGHT_KG, "1.2340000", 1234},
-        {"weight just below the limit", &LW_WEIGHT_KG, "999999.9999", 1000000000},
-        {"length", &LW_LENGTH_CM, "100000", 1000000},
-        {"length above", &LW_LENGTH_CM, "100000.01", REFUSED},
-        {"length rounds up", &LW_LENGTH_CM, "20.01", 201},
-        {"length", &LW_LENGTH_CM, "20.1", 201},
-        {"hours", &LW_DURATION_HOURS, "240000", 14400000},
-        {"hours above", &LW_DURATION_HOURS, "240000.00001", REFUSED},
-        {"half an hour", &LW_DURATION_HOURS, "0.5", 30},
-        {"half a minute up", &LW_DURATION_HOURS, "0.225", 14},
-        {"a third", &LW_DURATION_HOURS, "0.33333333333333333333", 20},
-        {"less than half a minute", &LW_DURATION_HOURS, "0.0083333333333333333333333333333", 0},
-        {"more than half a minute", &LW_DURATION_HOURS, "0.0083333333333333333333333333334", 1},
-        {"days", &LW_DURATION_DAYS, "10000", 14400000},
-        {"days above", &LW_DURATION_DAYS, "10000.0000000001", REFUSED},
-        {"two days and a half", &LW_DURATION_DAYS, "2.5", 3600},
-        {"half a minute of a day", &LW_DURATION_DAYS, "0.00034722222222222222222222222223", 1},
-        {"less", &LW_DURATION_DAYS, "0.00034722222222222222222222222222", 0},
-        {"exactly 4.5 minutes", &LW_DURATION_DAYS, "0.003125", 5},
-        {"share", &LW_SHARE, "1", 10000},
-        {"share", &LW_SHARE, "1.0000", 10000},
-        {"share above", &LW_SHARE, "1.0001", REFUSED},
-        {"share", &LW_SHARE, "0.1234", 1234},
-        {"share, excess", &LW_SHARE, "0.12345", REFUSED},
-        {"percent", &LW_PERCENT, "19.5", 195000},
-        {"percent", &LW_PERCENT, "0.3464", 3464},
-        {"percent, excess", &LW_PERCENT, "0.34640", REFUSED},
-        {"percent above 100", &LW_PERCENT, "145", 1450000},
-        {"fx", &LW_FX_RATE, "0.00000001", 1},
-        {"fx zero", &LW_FX_RATE, "0", REFUSED},
-        {"fx zero", &LW_FX_RATE, "0.00000000", REFUSED},
-        {"fx, excess", &LW_FX_RATE, "1.000000001", REFUSED},
-        {"fx", &LW_FX_RATE, "1000000", 100000000000000},
-        {"fx above", &LW_FX_RATE, "1000000.00000001", REFUSED},
-        {"quantity", &LW_QUANTITY, "1", 1},
-        {"quantity", &LW_QUANTITY, "1000000", 1000000},
-        {"quantity below", &LW_QUANTITY, "0", REFUSED},
-        {"quantity above", &LW_QUANTITY, "1000001", REFUSED},
-        {"quantity", &LW_QUANTITY, "1.5", REFUSED},
-        {"quantity", &LW_QUANTITY, "2.0", REFUSED},
-        {"day", &LW_DAY_NUMBER, "10000", 10000},
-        {"day above", &LW_DAY_NUMBER, "10001", REFUSED},
-        {"day below", &LW_DAY_NUMBER, "0", REFUSED},
-        {"divisor", &LW_DIVISOR, "5000", 5000000},
-        {"divisor", &LW_DIVISOR, "0.001", 1},
-        {"divisor of 0", &LW_DIVISOR, "0", REFUSED},
-        {"divisor, excess", &LW_DIVISOR, "0.0001", REFUSED},
-        {"volume", &LW_VOLUME_CM3, "1000000000000000", 1000000000000000000},
-        {"volume above", &LW_VOLUME_CM3, "1000000000000000.001", REFUSED},
-        {"volume", &LW_VOLUME_CM3, "0.001", 1},
-        {"ratio", &LW_RATIO, "2", 20000},
-        {"ratio", &LW_RATIO, "1.00001", REFUSED},
+        {"money", &lw_money, "999999999", 999999999000000},
+        {"money, zeros", &lw_money, "0000999999999.000000", 999999999000000},
+        {"money above", &lw_money, "999999999.000001", REFUSED},
+        {"money far above", &lw_money, "99999999999999999999999999999999", REFUSED},
+        {"weight", &lw_weight_kg, "1000000", 1000000000},
+        {"weight, zeros", &lw_weight_kg, "1000000.00000", 1000000000},
+        {"weight above", &lw_weight_kg, "1000000.0001", REFUSED},
+        {"weight rounds up", &lw_weight_kg, "0.0001", 1},
+        {"weight rounds up after zeros", &lw_weight_kg, "1.0000000000000000000000001", 1001},
+        {"weight, zeros are no excess", &lw_weight_kg, "1.2340000", 1234},
+        {"weight just below the limit", &lw_weight_kg, "999999.9999", 1000000000},
+        {"length", &lw_length_cm, "100000", 1000000},
+        {"length above", &lw_length_cm, "100000.01", REFUSED},
+        {"length rounds up", &lw_length_cm, "20.01", 201},
+        {"length", &lw_length_cm, "20.1", 201},
+        {"hours", &lw_duration_hours, "240000", 14400000},
+        {"hours above", &lw_duration_hours, "240000.00001", REFUSED},
+        {"half an hour", &lw_duration_hours, "0.5", 30},
+        {"half a minute up", &lw_duration_hours, "0.225", 14},
+        {"a third", &lw_duration_hours, "0.33333333333333333333", 20},
+        {"less than half a minute", &lw_duration_hours, "0.0083333333333333333333333333333", 0},
+        {"more than half a minute", &lw_duration_hours, "0.0083333333333333333333333333334", 1},
+        {"days", &lw_duration_days, "10000", 14400000},
+        {"days above", &lw_duration_days, "10000.0000000001", REFUSED},
+        {"two days and a half", &lw_duration_days, "2.5", 3600},
+        {"half a minute of a day", &lw_duration_days, "0.00034722222222222222222222222223", 1},
+        {"less", &lw_duration_days, "0.00034722222222222222222222222222", 0},
+        {"exactly 4.5 minutes", &lw_duration_days, "0.003125", 5},
+        {"share", &lw_share, "1", 10000},
+        {"share", &lw_share, "1.0000", 10000},
+        {"share above", &lw_share, "1.0001", REFUSED},
+        {"share", &lw_share, "0.1234", 1234},
+        {"share, excess", &lw_share, "0.12345", REFUSED},
+        {"percent", &lw_percent, "19.5", 195000},
+        {"percent", &lw_percent, "0.3464", 3464},
+        {"percent, excess", &lw_percent, "0.34640", REFUSED},
+        {"percent above 100", &lw_percent, "145", 1450000},
+        {"fx", &lw_fx_rate, "0.00000001", 1},
+        {"fx zero", &lw_fx_rate, "0", REFUSED},
+        {"fx zero", &lw_fx_rate, "0.00000000", REFUSED},
+        {"fx, excess", &lw_fx_rate, "1.000000001", REFUSED},
+        {"fx", &lw_fx_rate, "1000000", 100000000000000},
+        {"fx above", &lw_fx_rate, "1000000.00000001", REFUSED},
+        {"quantity", &lw_quantity, "1", 1},
+        {"quantity", &lw_quantity, "1000000", 1000000},
+        {"quantity below", &lw_quantity, "0", REFUSED},
+        {"quantity above", &lw_quantity, "1000001", REFUSED},
+        {"quantity", &lw_quantity, "1.5", REFUSED},
+        {"quantity", &lw_quantity, "2.0", REFUSED},
+        {"day", &lw_day_number, "10000", 10000},
+        {"day above", &lw_day_number, "10001", REFUSED},
+        {"day below", &lw_day_number, "0", REFUSED},
+        {"divisor", &lw_divisor, "5000", 5000000},
+        {"divisor", &lw_divisor, "0.001", 1},
+        {"divisor of 0", &lw_divisor, "0", REFUSED},
+        {"divisor, excess", &lw_divisor, "0.0001", REFUSED},
+        {"volume", &lw_volume_cm3, "1000000000000000", 1000000000000000000},
+        {"volume above", &lw_volume_cm3, "1000000000000000.001", REFUSED},
+        {"volume", &lw_volume_cm3, "0.001", 1},
+        {"ratio", &lw_ratio, "2", 20000},
+        {"ratio", &lw_ratio, "1.00001", REFUSED},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         int64_t held = parse(rows[i].format, rows[i].text);
@@ -133,15 +133,15 @@ static void texts_of_any_length_are_read_exactly(void **state)
     assert_non_null(text);
     memset(text, '0', LENGTH);
     text[LENGTH] = '\0';
-    assert_int_equal(parse(&LW_MONEY, text), 0);
+    assert_int_equal(parse(&lw_money, text), 0);
     text[LENGTH - 1] = '7';
-    assert_int_equal(parse(&LW_MONEY, text), 7000000);
+    assert_int_equal(parse(&lw_money, text), 7000000);
     text[1] = '.';
-    assert_int_equal(parse(&LW_WEIGHT_KG, text), 1);
-    assert_int_equal(parse(&LW_DURATION_DAYS, text), 0);
-    assert_int_equal(parse(&LW_MONEY, text), REFUSED);
+    assert_int_equal(parse(&lw_weight_kg, text), 1);
+    assert_int_equal(parse(&lw_duration_days, text), 0);
+    assert_int_equal(parse(&lw_money, text), REFUSED);
     memset(text, '9', LENGTH);
-    assert_int_equal(parse(&LW_WEIGHT_KG, text), REFUSED);
+    assert_int_equal(parse(&lw_weight_kg, text), REFUSED);
     free(text);
 }
 
@@ -149,8 +149,8 @@ static void texts_of_any_length_are_read_exactly(void **state)
 static void parsing_agrees_with_plain_arithmetic(void **state)
 {
     (void)state;
-    static const lw_number_format *const formats[] = {&LW_WEIGHT_KG, &LW_LENGTH_CM,
-                                                      &LW_DURATION_HOURS, &LW_DURATION_DAYS};
+    static const lw_number_format *const formats[] = {&lw_weight_kg, &lw_length_cm,
+                                                      &lw_duration_hours, &lw_duration_days};
     uint64_t seed = 20261122;
     for (int i = 0; i < 200000; i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
@@ -183,15 +183,15 @@ static void refusals_say_what_to_write(void **state)
         const lw_number_format *format;
         const char *text, *message;
     } rows[] = {
-        {&LW_MONEY, "1,5", "'1,5' is not a decimal number; use '.' and no thousands separators"},
-        {&LW_MONEY, "-2", "'-2' is not a decimal number; write it without a sign"},
-        {&LW_MONEY, "1e3", "'1e3' is not a decimal number; write it without an exponent"},
-        {&LW_MONEY, "ten", "'ten' is not a decimal number"},
-        {&LW_MONEY, "", "a number is missing (amount of money)"},
-        {&LW_MONEY, "0.1234567", "'0.1234567' has more than 6 digits behind the point"},
-        {&LW_WEIGHT_KG, "1000001", "1000001 is above 1000000"},
-        {&LW_QUANTITY, "0", "0 is below 1"},
-        {&LW_QUANTITY, "1.5", "'1.5' is not a whole number"},
+        {&lw_money, "1,5", "'1,5' is not a decimal number; use '.' and no thousands separators"},
+        {&lw_money, "-2", "'-2' is not a decimal number; write it without a sign"},
+        {&lw_money, "1e3", "'1e3' is not a decimal number; write it without an exponent"},
+        {&lw_money, "ten", "'ten' is not a decimal number"},
+        {&lw_money, "", "a number is missing (amount of money)"},
+        {&lw_money, "0.1234567", "'0.1234567' has more than 6 digits behind the point"},
+        {&lw_weight_kg, "1000001", "1000001 is above 1000000"},
+        {&lw_quantity, "0", "0 is below 1"},
+        {&lw_quantity, "1.5", "'1.5' is not a whole number"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         lw_error err;

@@ -38,11 +38,13 @@ static void t1_duty_on_cif_and_vat_on_both(void **state)
         "fx", "currency,rate,decimals\nJPY,1,0\n"
 
 /* Japan, item by item, each a shipment of its own. Bases are cut to 1000 yen, dues to 100.
- *   534795: 534000 x 14 % = 74760 -> 74700; 534795 + 74700 = 609495 -> 609000 x 7.8 % = 47502 ->
- * 47500 126258: 126000 x 14 % = 17640 -> 17600; 126258 + 17600 = 143858 -> 143000 x 6.24 % = 8923.2
- * -> 8900 The duties are the published ones of the items, and the taxes add up to the published
- * 56400. With the local tax in the rate, 10 % and 8 %: 60900 and 11440 -> 11400, together 72300,
- * which is the published 56400 + 15900. */
+ *   534795: 534000 x 14 % = 74760 -> 74700
+ *           534795 + 74700 = 609495 -> 609000 x 7.8 % = 47502 -> 47500
+ *   126258: 126000 x 14 % = 17640 -> 17600
+ *           126258 + 17600 = 143858 -> 143000 x 6.24 % = 8923.2 -> 8900
+ * The duties are the published ones of the items, and the taxes add up to the published 56400.
+ * With the local tax in the rate, 10 % and 8 %: 60900 and 11440 -> 11400, together 72300, which is
+ * the published 56400 + 15900. */
 static void t2_japan_cuts_bases_and_amounts(void **state)
 {
     (void)state;

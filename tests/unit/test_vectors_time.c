@@ -286,12 +286,15 @@ static void far_dates(void **state)
 }
 
 /* The whole journey, local times in brackets:
- *   ready Friday 20 Nov 22:00 (+08:00). Dwell of 6 hours on working days: 2 on Friday, 4 on Monday:
- * Monday 04:00. Exit of 8 hours: Monday 12:00. Cut-off of 4 hours: 16:00; the flight of Monday
- * 18:00 (10:00 UTC), after 6 hours. 18 hours: 04:00 UTC of the 24th, Monday 20:00 (-08:00). Entry
- * of 24 hours on working days: Tuesday 20:00. Handoff of 5 hours: Wednesday 01:00. Dwell of 3:
- * 04:00. It departs at once. Two business days with Thanksgiving on Thursday: 20 hours of
- * Wednesday, 24 of Friday, 4 of Monday: Monday 30 Nov 04:00 (-08:00), which is 07:00 (-05:00). */
+ *   Ready on Friday 20 Nov 22:00 (+08:00).
+ *   Dwell of 6 hours on working days, 2 on Friday and 4 on Monday: Monday 04:00.
+ *   Exit of 8 hours: Monday 12:00.
+ *   Cut-off of 4 hours: 16:00. The flight of Monday 18:00 (10:00 UTC): waited 6 hours.
+ *   18 hours on the way: 04:00 UTC of the 24th, Monday 20:00 (-08:00).
+ *   Entry of 24 hours on working days: Tuesday 20:00.
+ *   Handoff of 5 hours: Wednesday 01:00. Dwell of 3: 04:00. It departs at once.
+ *   Two business days with Thanksgiving on Thursday, 20 hours of Wednesday, 24 of Friday, 4 of
+ *   Monday: Monday 30 Nov 04:00 (-08:00), which is 07:00 (-05:00). */
 static void a_timetable(void **state)
 {
     (void)state;

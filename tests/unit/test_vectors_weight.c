@@ -53,10 +53,9 @@ static void w7_volume_counts_for_long_pieces_only(void **state)
     tiny_free(t);
 }
 
-/* Half kilograms below 20 kg, whole ones above, piece by piece: 20.1 -> 21, 21.1 by volume ->
- * 22, 16.2 by volume
- * -> 16.5; together 59.5 -> 60. Volumes of 8, 21.1 and 16.2 kg at 5000: 40000, 105500 and 81000
- * cm3. */
+/* Half kilograms below 20 kg, whole ones above, piece by piece: 20.1 -> 21; 21.1 by volume -> 22;
+ * 16.2 by volume -> 16.5; together 59.5 -> 60. At 5000 cm3 a kilogram, 8, 21.1 and 16.2 kg are
+ * 40000, 105500 and 81000 cm3. */
 static void w9a_pieces_are_rounded_then_their_sum(void **state)
 {
     (void)state;

@@ -62,8 +62,7 @@ void tiny_assert_plans(const char *file, int line, tiny *t, const char *fields, 
 #define assert_plans(t, fields, plans) tiny_assert_plans(__FILE__, __LINE__, t, fields, plans)
 
 /* There is no plan, and these are the reasons for which lanes are refused, in order: "weight",
- * "size x2, no_fx".
- * "" = no lane is refused. */
+ * "size x2, no_fx"; "" when no lane is refused. */
 void tiny_assert_refused(const char *file, int line, tiny *t, const char *fields,
                          const char *codes);
 #define assert_refused(t, fields, codes) tiny_assert_refused(__FILE__, __LINE__, t, fields, codes)

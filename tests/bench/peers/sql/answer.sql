@@ -1,20 +1,16 @@
 -- The best three that no other plan beats. What beats a plan has less money, so it is among those before it. Orders
 -- for which the routes kept were not enough to find three stay unanswered.
+CREATE OR REPLACE TABLE plan AS
+    SELECT id, name, kept, place, (due // 65536 - 20 * minutes - 10 * blind) // 144 AS cost, minutes, blind, a, b, c
+    FROM (SELECT id, name, relation, len(due) AS kept, unnest(due) AS due, generate_subscripts(due, 1) AS place
+          FROM best)
+         JOIN route ON route.relation = unnamed_subquery.relation AND number = due % 65536;
+
 INSERT INTO answer
-    WITH plan AS (
-        SELECT id, due // 65536 AS money, due % 65536 AS number, relation
-        FROM (SELECT id, relation, unnest(due) AS due FROM best)
-    ), priced AS (
-        SELECT id, money, (money - 20 * minutes - 10 * blind) // 144 AS cost, minutes, blind, a, b, c
-        FROM plan JOIN route USING (relation, number)
-    ), listed AS (
-        SELECT id, list({'cost': cost, 'minutes': minutes, 'blind': blind, 'a': a, 'b': b, 'c': c}
-                        ORDER BY money, cost, minutes, blind, (b IS NOT NULL)::INTEGER + (c IS NOT NULL)::INTEGER,
-                                 a, b, c) AS plans
-        FROM priced GROUP BY id
-    ), kept AS (
-        SELECT id, list_filter(plans, lambda x, i: len(list_filter(plans[1:i - 1],
-                       lambda y: y.cost <= x.cost AND y.minutes <= x.minutes AND y.blind <= x.blind)) = 0)[1:3] AS plans
-        FROM listed
-    )
-    SELECT id, name, plans FROM kept JOIN best USING (id) WHERE len(plans) = 3 OR len(due) < $MOST;
+    SELECT id, name, place, cost, minutes, a, b, c
+    FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY place) AS rank, count(*) OVER (PARTITION BY id) AS count
+          FROM plan x
+          WHERE NOT EXISTS (SELECT 1 FROM plan y
+                            WHERE y.id = x.id AND y.place < x.place AND y.cost <= x.cost AND y.minutes <= x.minutes
+                                  AND y.blind <= x.blind))
+    WHERE rank <= 3 AND (count >= 3 OR kept < $MOST);

@@ -7,6 +7,5 @@ CREATE OR REPLACE TABLE asked AS
          JOIN destination ON destination.country = o.country AND left(o.postcode, 2) BETWEEN low AND high
          JOIN cell ON grams > cell.over_g AND grams <= cell.up_to_g;
 
-CREATE OR REPLACE TABLE answer (
-    id BIGINT, name VARCHAR,
-    plans STRUCT(cost BIGINT, minutes INTEGER, blind INTEGER, a INTEGER, b INTEGER, c INTEGER)[]);
+CREATE OR REPLACE TABLE answer (id BIGINT, name VARCHAR, place BIGINT, cost BIGINT, minutes INTEGER, a INTEGER,
+                                b INTEGER, c INTEGER);

@@ -1,4 +1,5 @@
--- All routes of the relations (origin and destination) that are asked for, numbered, with the lanes a, b, c.
+-- All routes of the relations (origin and destination) that are asked for, with the lanes a, b, c. Their numbers are
+-- in the order in which routes of equal money rank: the least cost first, which is the most time.
 CREATE TABLE route AS
     WITH chain AS (
         SELECT f.place AS place, f.id AS a, t.id AS b, t.goal AS hub,
@@ -16,7 +17,9 @@ CREATE TABLE route AS
     )
     SELECT (origin.id * 1000 + destination)::INTEGER AS relation, a, b, c, minutes::INTEGER AS minutes,
            blind::INTEGER AS blind,
-           row_number() OVER (PARTITION BY origin.id, destination ORDER BY minutes, blind, a, b, c)::INTEGER AS number
+           row_number() OVER (PARTITION BY origin.id, destination
+                              ORDER BY 2 * minutes + blind DESC, minutes, blind, (b IS NOT NULL)::INTEGER
+                                       + (c IS NOT NULL)::INTEGER, a, b, c)::INTEGER AS number
     FROM whole JOIN origin ON node = place
     WHERE origin.id * 1000 + destination IN (SELECT relation FROM asked);
 
