@@ -1,7 +1,6 @@
 /* Dates and moments: text to counts of days and minutes, and back. */
 #include <lanewise/quantity.h>
 
-#include <stdio.h>
 
 #include "base/error.h"
 
@@ -85,11 +84,47 @@ lw_status lw_date_parse(const char *text, int32_t *day, lw_error *err)
     return LW_OK;
 }
 
-size_t lw_date_format(char *text, int32_t day)
+/* Writes a number of at least `width` digits; returns what follows it. */
+static char *put_digits(char *at, int64_t value, int width)
+{
+    char digits[24];
+    int count = 0;
+    bool negative = value < 0;
+    uint64_t left = negative ? 0 - (uint64_t)value : (uint64_t)value;
+    for (; left > 0 || count < width; left /= 10)
+        digits[count++] = (char)('0' + left % 10);
+    if (negative)
+        *at++ = '-';
+    while (count > 0)
+        *at++ = digits[--count];
+    return at;
+}
+
+static char *put_mark(char *at, char mark)
+{
+    *at = mark;
+    return at + 1;
+}
+
+static char *put_date(char *at, int64_t day)
 {
     civil date = civil_of(day);
-    int length = snprintf(text, 16, "%04lld-%02d-%02d", (long long)date.year, date.month, date.day);
-    return length < 16 ? (size_t)length : 15;
+    at = put_mark(put_digits(at, date.year, 4), '-');
+    at = put_mark(put_digits(at, date.month, 2), '-');
+    return put_digits(at, date.day, 2);
+}
+
+/* "08:30" of a minute of the day or of an offset. */
+static char *put_time(char *at, int minutes)
+{
+    return put_digits(put_mark(put_digits(at, minutes / 60, 2), ':'), minutes % 60, 2);
+}
+
+size_t lw_date_format(char *text, int32_t day)
+{
+    char *end = put_date(text, day);
+    *end = '\0';
+    return (size_t)(end - text);
 }
 
 lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
@@ -107,21 +142,25 @@ lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
     return LW_OK;
 }
 
+/* Late enough for every journey; what lies beyond would not fit the text. */
+#define LAST_MINUTE (INT64_C(35000000) * MINUTES_PER_DAY)
+
 size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes)
 {
-    int64_t local;
-    if (__builtin_add_overflow(utc_minute, offset_minutes, &local))
-        local = utc_minute;
+    if (utc_minute > LAST_MINUTE)
+        utc_minute = LAST_MINUTE;
+    if (utc_minute < -LAST_MINUTE)
+        utc_minute = -LAST_MINUTE;
+    int64_t local = utc_minute + offset_minutes;
     int64_t day = local / MINUTES_PER_DAY;
     int minute = (int)(local % MINUTES_PER_DAY);
     if (minute < 0) {
         minute += MINUTES_PER_DAY;
         day--;
     }
-    civil date = civil_of(day);
-    int east = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-    int length = snprintf(text, 32, "%04lld-%02d-%02dT%02d:%02d%c%02d:%02d", (long long)date.year,
-                          date.month, date.day, minute / 60, minute % 60,
-                          offset_minutes < 0 ? '-' : '+', east / 60, east % 60);
-    return length < 32 ? (size_t)length : 31;
+    char *end = put_time(put_mark(put_date(text, day), 'T'), minute);
+    end = put_mark(end, offset_minutes < 0 ? '-' : '+');
+    end = put_time(end, offset_minutes < 0 ? -offset_minutes : offset_minutes);
+    *end = '\0';
+    return (size_t)(end - text);
 }

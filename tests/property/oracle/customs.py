@@ -1,9 +1,9 @@
 """Borders: which lanes cross one, and what clearing costs."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from .csvtable import within
+from .owed import assess
 from .quantities import cut_down_to
 
 
@@ -89,8 +89,8 @@ class Border:
     def entry_row(self, mode):
         return self.row(self.shipment.country, "import", mode)
 
-    def duty_row(self, mode):
-        """The duties row for an entry; may raise ``NoRate``.
+    def duty_row(self, mode, code):
+        """The duties row for the entry of an item; may raise ``NoRate``.
 
         As soon as a row fits in all but the value, its currency is needed,
         since the band cannot be chosen without it.
@@ -99,7 +99,7 @@ class Border:
         for row in self.catalog.duties:
             if not (row.country == shipment.country
                     and row.mode in ("", mode)
-                    and shipment.hs_code.startswith(row.hs_prefix)
+                    and code.startswith(row.hs_prefix)
                     and row.origin_country in ("", self.origin_country)
                     and within(row.period, shipment.ship_date)):
                 continue
@@ -111,6 +111,16 @@ class Border:
                 chosen.append(row)
         return max(chosen, default=None, key=lambda row: (
             len(row.hs_prefix), bool(row.mode), bool(row.origin_country)))
+
+    def duty_rows(self, mode):
+        """The duties row of each item, None where there is none.
+
+        An item of value 0 beside others is passed over.
+        """
+        shipment = self.shipment
+        return [self.duty_row(mode, item.code)
+                if item.value or not goods_given(shipment) else None
+                for item in shipment.items]
 
     def _value_in(self, currency):
         minor = self.fx.convert(self.shipment.value,
@@ -129,26 +139,28 @@ class Border:
 
         ``charged`` is all that was charged before, in quote minor units.
         """
-        row, duties = self.entry_row(mode), self.duty_row(mode)
-        if row is None and duties is None:
+        row, of_items = self.entry_row(mode), self.duty_rows(mode)
+        used = list(filter(None, of_items))
+        if row is None and not used:
             return []
-        currency = row.currency if row else duties.currency
-        goods = self._value_in(currency)
-        cif = goods + self.fx.units(
-            self.fx.convert_minor(charged, self.maker.currency, currency),
-            currency)
+        currency = (row or used[0]).currency
+        fx, shipment = self.fx, self.shipment
+        goods = fx.convert(shipment.value, shipment.value_currency, currency)
+        charges = fx.convert_minor(charged, self.maker.currency, currency)
         lines = self._clearance(row, lane) if row else []
-        if goods_given(self.shipment):
-            base = goods if row and row.duty_base == "goods" else cif
-            customs_value = cut_down_to(base, row.value_truncate if row else 0)
-            duty = self._duty(row, duties, currency, customs_value)
-            tax = self._tax(row, duties, currency, goods, cif, duty)
+        if goods_given(shipment):
+            owed = assess(fx, shipment, row, of_items, currency,
+                          goods, charges)
             add = self._adder(lines, lane, currency)
             if row:
+                base = goods if row.duty_base == "goods" else goods + charges
+                customs_value = cut_down_to(fx.units(base, currency),
+                                            row.value_truncate)
                 add("clearance", self._value_fee(row, customs_value), row)
-                add("disbursement", self._disbursement(row, duty + tax), row)
-            add("duty", duty, duties, row)
-            add("tax", tax, duties, row)
+                add("disbursement", self._disbursement(row, sum(owed)), row)
+            add("duty", owed.duty, *used, row)
+            add("tax", owed.tax, *used, row)
+            add("tax", owed.local_tax, *used, row)
         else:
             self.maker.line("clearance", "lane", lane.id, 0, currency)
         return lines
@@ -157,7 +169,7 @@ class Border:
         """A function that adds a line unless its amount is 0."""
         def add(kind, minor, *rows):
             if minor:
-                sources = [row.row.source for row in rows if row]
+                sources = dict.fromkeys(row.row.source for row in rows if row)
                 lines.append(self.maker.line(kind, "lane", lane.id, minor,
                                              currency, *sources))
         return add
@@ -181,55 +193,12 @@ class Border:
         return fee
 
     def _disbursement(self, row, advanced):
-        """On duty and tax paid in advance (minor units)."""
+        """On duty and taxes paid in advance (minor units)."""
         if not advanced:
             return 0
         share = row.disbursement * self.fx.units(advanced, row.currency)
         return max(self.fx.minor(share, row.currency),
                    self.fx.minor(row.disbursement_min, row.currency))
-
-    def _duty(self, row, duties, currency, customs_value):
-        if duties is None:
-            return 0
-        fx, own = self.fx, duties.currency
-
-        def converted(minor_or_units, exact):
-            minor = fx.convert(minor_or_units, own, currency) if exact \
-                else fx.convert_minor(minor_or_units, own, currency)
-            return fx.units(minor, currency)
-
-        ad_valorem = customs_value * duties.duty - converted(duties.less, True)
-        taxed = Fraction(max(0, self.shipment.grams - duties.free), 1000)
-        specific = converted(fx.minor(duties.per_kg * taxed, own), False)
-        per_line = converted(duties.per_line, True) * self.shipment.hs_lines
-        duty = fx.minor(max(ad_valorem, specific, 0) + per_line, currency)
-        return self._truncated(duty, currency, row)
-
-    def _tax(self, row, duties, currency, goods, cif, duty):
-        if duties is None:
-            return 0
-        tax_base = row.tax_base if row else "cif_duty"
-        base = goods if tax_base.startswith("goods") else cif
-        if tax_base.endswith("_duty"):
-            base += self.fx.units(duty, currency)
-        if row:
-            base = cut_down_to(base + row.tax_extra, row.value_truncate)
-        rate = duties.tax
-        if row and row.tax_inside:
-            rate = rate / (1 - rate)
-        return self._truncated(self.fx.minor(base * rate, currency),
-                               currency, row)
-
-    def _truncated(self, minor, currency, row):
-        """Minor units cut down to a multiple of the row's amount.
-
-        Where that leaves a part of a minor unit (a multiple like 0.015), the
-        part is dropped too.
-        """
-        if row is None:
-            return minor
-        cut = cut_down_to(self.fx.units(minor, currency), row.amount_truncate)
-        return int(cut * 10 ** self.fx.decimals(currency))
 
 
 def goods_given(shipment):

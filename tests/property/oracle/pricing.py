@@ -104,7 +104,8 @@ class LanePricer:
                     and _among(origin_country, row.origin_countries)
                     and _among(shipment.country, row.countries)
                     and (not row.flags or shipment.flags & set(row.flags))
-                    and _starts_with_any(shipment.hs_code, row.hs_prefixes)
+                    and any(_starts_with_any(item.code, row.hs_prefixes)
+                            for item in shipment.items)
                     and (row.over_weight is None
                          or shipment.grams > row.over_weight))
             if not fits:

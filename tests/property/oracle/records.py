@@ -172,6 +172,7 @@ class Duty:
     free: int
     per_line: Fraction
     tax: Fraction
+    local_tax: Fraction
     currency: str
     period: tuple
     row: object

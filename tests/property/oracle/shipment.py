@@ -11,6 +11,7 @@ from .records import MODES
 from .tables import plain_hs
 
 DIMENSIONS = ("length_cm", "width_cm", "height_cm")
+MOST_ITEMS = 100
 LAST_MINUTE = 23 * 60 + 59
 
 
@@ -28,17 +29,25 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Item:
+    """Goods of one tariff code; a shipment without `goods` is one item."""
+
+    value: Fraction           # currency units, whole minor units
+    code: str                 # empty: none
+    lines: int                # how often a duty per tariff line is owed
+
+
+@dataclass(frozen=True)
 class Shipment:
     id: str
     origin: str
     country: str
     postcode: str
     pieces: tuple
-    value: Fraction           # currency units, whole minor units
+    items: tuple              # one at least
+    itemised: bool            # given as `goods`
     value_currency: str
     currency: str
-    hs_code: str
-    hs_lines: int
     flags: frozenset
     sku: str
     ship_date: datetime.date
@@ -51,6 +60,11 @@ class Shipment:
     max_legs: int
     start: int                # instant, see clock
     deliver_by: int | None    # local minutes at the destination
+
+    @property
+    def value(self):
+        """The goods value in currency units, whole minor units."""
+        return sum(item.value for item in self.items)
 
     @property
     def grams(self):
@@ -120,7 +134,7 @@ def read_shipment(catalog, order, number, default_date):
             and country.isupper()):
         raise Invalid("country: two letters are required")
     currency, value_currency = _currencies(catalog, fields)
-    value = fields.read("value", q.money, Fraction(0))
+    items, itemised = _items(catalog.fx, fields, value_currency)
     incoterm = fields.text("incoterm", "DDP")
     if incoterm not in ("DDP", "DAP"):
         raise Invalid(f"incoterm: {incoterm!r}")
@@ -131,12 +145,10 @@ def read_shipment(catalog, order, number, default_date):
         country=country,
         postcode=normal_postcode(fields.text("postcode")),
         pieces=_pieces(order),
-        value=catalog.fx.units(catalog.fx.minor(value, value_currency),
-                               value_currency),
+        items=items,
+        itemised=itemised,
         value_currency=value_currency,
         currency=currency,
-        hs_code=plain_hs(fields.text("hs_code")),
-        hs_lines=fields.read("hs_lines", lambda t: q.whole(t, 1, 10 ** 6), 1),
         flags=frozenset(fields.list("flags")),
         sku=fields.text("sku"),
         ship_date=ship_date,
@@ -170,6 +182,50 @@ def _currencies(catalog, fields):
     if not catalog.fx.rates and currency != value_currency:
         raise Invalid(f"value_currency: no rates between {value_currency} and {currency}")
     return currency, value_currency
+
+
+def _items(fx, fields, currency):
+    """The items of the shipment, and whether they were given as `goods`."""
+    def money(of):
+        exact = of.read("value", q.money)
+        return None if exact is None \
+            else fx.units(fx.minor(exact, currency), currency)
+
+    value, code = money(fields), plain_hs(fields.text("hs_code"))
+    lines = fields.read("hs_lines", lambda t: q.whole(t, 1, 10 ** 6))
+    goods = fields.fields.get("goods")
+    if goods is None or goods == "":
+        return (Item(value or Fraction(0), code, lines or 1),), False
+
+    for name, given in (("hs_code", code), ("hs_lines", lines)):
+        if given:
+            raise Invalid(f"{name}: not beside goods")
+    if isinstance(goods, str):
+        goods = [_item_of_text(text) for text in goods.split("|")]
+    if not isinstance(goods, list) or not 1 <= len(goods) <= MOST_ITEMS:
+        raise Invalid(f"goods: 1 to {MOST_ITEMS} items are required")
+    items, seen = [], set()
+    for entry in goods:
+        if not isinstance(entry, dict):
+            raise Invalid("goods: an item is an object")
+        worth = money(Fields(entry))
+        if worth is None:
+            raise Invalid("goods: an item needs a value")
+        own_code = plain_hs(Fields(entry).text("hs_code"))
+        # The first item of a code that is worth something is the tariff line.
+        first = worth > 0 and own_code not in seen
+        if first:
+            seen.add(own_code)
+        items.append(Item(worth, own_code, 1 if first else 0))
+    if value is not None and value != sum(item.value for item in items):
+        raise Invalid("value: not the sum of goods")
+    return tuple(items), True
+
+
+def _item_of_text(text):
+    """VALUE[:HS] as the object that it stands for."""
+    value, _, code = text.partition(":")
+    return {"value": value, "hs_code": code}
 
 
 def _pieces(order):

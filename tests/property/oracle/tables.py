@@ -356,6 +356,7 @@ class Catalog:
             free=row.grams("free_kg", 0),
             per_line=row.money("duty_per_line", 0),
             tax=row.percent("tax_pct"),
+            local_tax=row.percent("local_tax_pct"),
             currency=row.need("currency"),
             period=row.period(), row=row)
 
