@@ -20,6 +20,8 @@ static inline lw_wide lw_wide_add(lw_wide a, lw_wide b)
 
 static inline lw_wide lw_wide_mul(lw_wide a, lw_wide b)
 {
+    if (a == (int64_t)a && b == (int64_t)b) /* one instruction, and it cannot overflow */
+        return (lw_wide)(int64_t)a * (int64_t)b;
     lw_wide product;
     return __builtin_mul_overflow(a, b, &product) ? LW_WIDE_MAX : product;
 }

@@ -1,50 +1,129 @@
-/* Adjacency: which lanes leave and enter each node, and which end in each zone. */
+/* Adjacency: which lanes leave and enter each node, which run side by side, and which end in each
+ * zone. */
 #include "network/network.h"
 
 #include "base/error.h"
 #include "network/build.h"
 
-/* Which end of a lane a list is made for. */
-typedef uint32_t end_fn(const lw_lane *lane);
+/* Numbers sorted by what they belong to: those of group g are items[first[g]] .. items[first[g + 1]
+ * - 1]. */
+typedef struct groups {
+    uint32_t *first, *items;
+} groups;
 
-static uint32_t leaves(const lw_lane *lane)
+/* The group of one number; LW_NONE = in none. */
+typedef uint32_t group_fn(const lw_network *network, uint32_t number);
+
+static uint32_t start_of(const lw_network *network, uint32_t lane)
 {
-    return lane->from.i;
+    return network->catalog->lanes[lane].from.i;
 }
 
-static uint32_t enters(const lw_lane *lane)
+static uint32_t end_node_of(const lw_network *network, uint32_t lane)
 {
-    return lane->to_node.i;
+    return network->catalog->lanes[lane].to_node.i;
 }
 
-static uint32_t ends_in(const lw_lane *lane)
+/* Nodes first, zones behind them. */
+static uint32_t end_of(const lw_network *network, uint32_t lane)
 {
-    return lane->to_zone.i;
+    const lw_lane *l = &network->catalog->lanes[lane];
+    return l->to_node.i != LW_NONE ? l->to_node.i : network->catalog->node_count + l->to_zone.i;
 }
 
-/* Counting sort of the lanes by one end; lanes without that end are left out. */
-static bool group_lanes(lw_network *network, end_fn *end, uint32_t ends, const uint32_t **first,
-                        const uint32_t **lanes)
+static uint32_t bundle_end_node(const lw_network *network, uint32_t bundle)
+{
+    return network->bundles[bundle].to_node;
+}
+
+static uint32_t bundle_zone(const lw_network *network, uint32_t bundle)
+{
+    return network->catalog->lanes[network->out_lanes[network->bundles[bundle].first]].to_zone.i;
+}
+
+/* Stable counting sort of `order` (NULL = 0, 1, 2, ...) by group. */
+static bool sort_groups(lw_network *network, const uint32_t *order, uint32_t count,
+                        group_fn *group_of, uint32_t group_count, groups *sorted)
+{
+    sorted->first = lw_arena_alloc(&network->arena, (size_t)group_count + 2, sizeof *sorted->first);
+    sorted->items = lw_arena_alloc(&network->arena, count, sizeof *sorted->items);
+    if (sorted->first == NULL || sorted->items == NULL)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t group = group_of(network, order == NULL ? i : order[i]);
+        if (group != LW_NONE)
+            sorted->first[group + 2]++;
+    }
+    for (uint32_t group = 0; group < group_count; group++)
+        sorted->first[group + 2] += sorted->first[group + 1];
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number = order == NULL ? i : order[i], group = group_of(network, number);
+        if (group != LW_NONE)
+            sorted->items[sorted->first[group + 1]++] = number;
+    }
+    return true;
+}
+
+/* Lanes by start, those of one start by end. */
+static bool sort_lanes(lw_network *network)
 {
     const lw_catalog *catalog = network->catalog;
-    uint32_t *starts = lw_arena_alloc(&network->arena, (size_t)ends + 2, sizeof *starts);
-    uint32_t *sorted = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *sorted);
-    if (starts == NULL || sorted == NULL)
+    groups by_end, by_start, by_end_node;
+    if (!sort_groups(network, NULL, catalog->lane_count, end_of,
+                     catalog->node_count + catalog->zone_count, &by_end) ||
+        !sort_groups(network, by_end.items, catalog->lane_count, start_of, catalog->node_count,
+                     &by_start) ||
+        !sort_groups(network, NULL, catalog->lane_count, end_node_of, catalog->node_count,
+                     &by_end_node))
         return false;
-    for (uint32_t i = 0; i < catalog->lane_count; i++) {
-        uint32_t at = end(&catalog->lanes[i]);
-        if (at != LW_NONE)
-            starts[at + 2]++;
+    network->out_first = by_start.first;
+    network->out_lanes = by_start.items;
+    network->in_first = by_end_node.first;
+    network->in_lanes = by_end_node.items;
+    return true;
+}
+
+/* Cuts each node's lanes into runs of one end. */
+static bool bundle_lanes(lw_network *network)
+{
+    const lw_catalog *catalog = network->catalog;
+    lw_bundle *bundles = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *bundles);
+    uint32_t *first =
+        lw_arena_alloc(&network->arena, (size_t)catalog->node_count + 1, sizeof *first);
+    if (bundles == NULL || first == NULL)
+        return false;
+    uint32_t count = 0;
+    for (uint32_t node = 0; node < catalog->node_count; node++) {
+        first[node] = count;
+        for (uint32_t k = network->out_first[node]; k < network->out_first[node + 1]; k++) {
+            uint32_t lane = network->out_lanes[k];
+            bool same = count > first[node] &&
+                        end_of(network, lane) ==
+                            end_of(network, network->out_lanes[bundles[count - 1].first]);
+            if (same)
+                bundles[count - 1].count++;
+            else
+                bundles[count++] = (lw_bundle){node, catalog->lanes[lane].to_node.i, k, 1};
+        }
     }
-    for (uint32_t at = 0; at < ends; at++)
-        starts[at + 2] += starts[at + 1];
-    for (uint32_t i = 0; i < catalog->lane_count; i++) {
-        uint32_t at = end(&catalog->lanes[i]);
-        if (at != LW_NONE)
-            sorted[starts[at + 1]++] = i;
-    }
-    *first = starts;
-    *lanes = sorted;
+    first[catalog->node_count] = count;
+    network->bundles = bundles;
+    network->out_bundle_first = first;
+    return true;
+}
+
+static bool sort_bundles(lw_network *network)
+{
+    const lw_catalog *catalog = network->catalog;
+    uint32_t count = network->out_bundle_first[catalog->node_count];
+    groups by_node, by_zone;
+    if (!sort_groups(network, NULL, count, bundle_end_node, catalog->node_count, &by_node) ||
+        !sort_groups(network, NULL, count, bundle_zone, catalog->zone_count, &by_zone))
+        return false;
+    network->in_bundle_first = by_node.first;
+    network->in_bundles = by_node.items;
+    network->zone_first = by_zone.first;
+    network->zone_bundles = by_zone.items;
     return true;
 }
 
@@ -90,14 +169,9 @@ static bool find_departures(lw_network *network)
 lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_error *err)
 {
     *network = (lw_network){.catalog = catalog};
-    bool built =
-        group_lanes(network, leaves, catalog->node_count, &network->out_first,
-                    &network->out_lanes) &&
-        group_lanes(network, enters, catalog->node_count, &network->in_first, &network->in_lanes) &&
-        group_lanes(network, ends_in, catalog->zone_count, &network->zone_first,
-                    &network->zone_lanes) &&
-        find_ends(network) && find_departures(network) && lw_network_build_states(network) &&
-        lw_network_build_selections(network);
+    bool built = sort_lanes(network) && bundle_lanes(network) && sort_bundles(network) &&
+                 find_ends(network) && find_departures(network) &&
+                 lw_network_build_states(network) && lw_network_build_selections(network);
     if (built)
         return LW_OK;
     lw_network_release(network);

@@ -28,14 +28,25 @@ typedef struct lw_lane_ends {
     bool from_bonded, to_bonded;
 } lw_lane_ends;
 
+/* Parallel lanes: all that run from one node to one end. They cross the same borders. */
+typedef struct lw_bundle {
+    uint32_t from;
+    uint32_t to_node;      /* LW_NONE for a zone */
+    uint32_t first, count; /* its run in lw_network.out_lanes */
+} lw_bundle;
+
 typedef struct lw_network {
     const lw_catalog *catalog; /* borrowed */
     lw_arena arena;
 
-    const uint32_t *out_first,
-        *out_lanes; /* lanes leaving node n: out_first[n] .. out_first[n + 1] */
-    const uint32_t *in_first, *in_lanes;     /* lanes ending at node n */
-    const uint32_t *zone_first, *zone_lanes; /* lanes ending in zone z */
+    /* Lanes leaving node n: out_lanes[out_first[n]] .. out_lanes[out_first[n + 1] - 1], parallel lanes together; the
+     * others by the same scheme. */
+    const uint32_t *out_first, *out_lanes;
+    const uint32_t *in_first, *in_lanes; /* lanes ending at node n */
+    const lw_bundle *bundles;
+    const uint32_t *out_bundle_first;            /* bundles leaving node n follow one another */
+    const uint32_t *in_bundle_first, *in_bundles; /* bundles ending at node n */
+    const uint32_t *zone_first, *zone_bundles;    /* bundles ending in zone z */
 
     uint32_t state_count;
     const uint32_t *state_first; /* states of node n: state_first[n] .. state_first[n + 1] */

@@ -38,14 +38,20 @@ void lw_subnet_release(lw_subnet *subnet)
     *subnet = (lw_subnet){0};
 }
 
-/* Marks the start of a lane that leads to an end in `legs`; new nodes are queued. */
-static bool step_back(lw_subnet *subnet, lw_offers *offers, uint32_t lane, uint8_t legs)
+/* Whether the shipment may pass a bundle at all. */
+static bool may_pass(const lw_subnet *subnet, const lw_offers *offers, const lw_bundle *bundle)
 {
-    uint32_t from = subnet->network->catalog->lanes[lane].from.i;
-    if (subnet->to_end[from] <= legs || !lw_offers_crossing(offers, lane)->allowed)
+    return lw_facts_crossing(offers->facts, subnet->network->out_lanes[bundle->first]).allowed;
+}
+
+/* Marks the start of a bundle that leads to an end in `legs`; new nodes are queued. */
+static bool step_back(lw_subnet *subnet, const lw_offers *offers, uint32_t index, uint8_t legs)
+{
+    const lw_bundle *bundle = &subnet->network->bundles[index];
+    if (subnet->to_end[bundle->from] <= legs || !may_pass(subnet, offers, bundle))
         return true;
-    subnet->to_end[from] = legs;
-    return LW_PUSH(&subnet->nodes, from);
+    subnet->to_end[bundle->from] = legs;
+    return LW_PUSH(&subnet->nodes, bundle->from);
 }
 
 static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
@@ -65,7 +71,7 @@ static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_quer
     for (size_t i = 0; i < demand->zone_count; i++) {
         uint32_t zone = demand->zones[i];
         for (uint32_t k = network->zone_first[zone]; k < network->zone_first[zone + 1]; k++) {
-            if (!step_back(subnet, offers, network->zone_lanes[k], 1))
+            if (!step_back(subnet, offers, network->zone_bundles[k], 1))
                 return false;
         }
     }
@@ -85,21 +91,24 @@ static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_sub
         if (subnet->to_end[node] >= query->max_legs)
             continue;
         uint8_t legs = (uint8_t)(subnet->to_end[node] + 1);
-        for (uint32_t k = network->in_first[node]; k < network->in_first[node + 1]; k++) {
-            if (!step_back(subnet, offers, network->in_lanes[k], legs))
+        for (uint32_t k = network->in_bundle_first[node]; k < network->in_bundle_first[node + 1];
+             k++) {
+            if (!step_back(subnet, offers, network->in_bundles[k], legs))
                 return false;
         }
     }
     return true;
 }
 
-/* Legs from a lane's end to an end of the query; LW_FAR = the lane leads nowhere. */
-static uint8_t legs_behind(const lw_subnet *subnet, const lw_lane *lane,
-                           const lw_subnet_query *query)
+/* Whether a bundle lies on a way from a start to an end that is short enough. */
+static bool lies_on_way(const lw_subnet *subnet, const lw_offers *offers,
+                        const lw_subnet_query *query, const lw_bundle *bundle)
 {
-    if (lane->to_node.i != LW_NONE)
-        return subnet->to_end[lane->to_node.i];
-    return query->end_nodes == NULL ? 0 : LW_FAR;
+    uint8_t behind = bundle->to_node != LW_NONE ? subnet->to_end[bundle->to_node]
+                     : query->end_nodes == NULL ? 0
+                                                : LW_FAR;
+    return subnet->from_start[bundle->from] + 1 + behind <= query->max_legs &&
+           may_pass(subnet, offers, bundle);
 }
 
 /* The blind minutes of a lane; false when one term is longer than allowed. */
@@ -121,21 +130,29 @@ static bool add_blind(lw_offers *offers, const lw_lane *lane, const lw_offer *of
     return true;
 }
 
-/* Makes a link of a lane that lies on a way; false when it cannot be used. */
-static bool link_lane(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query,
-                      uint32_t node, uint32_t index, lw_link *link)
+/* Makes a link of a lane; false when it cannot be used. */
+static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_link *link)
 {
-    const lw_lane *lane = &subnet->network->catalog->lanes[index];
-    if (subnet->from_start[node] + 1 + legs_behind(subnet, lane, query) > query->max_legs ||
-        !lw_offers_crossing(offers, index)->allowed)
-        return false;
+    const lw_lane *lane = &offers->facts->catalog->lanes[index];
     const lw_offer *offer = lw_offers_get(offers, index);
     *link = (lw_link){.lane = index,
                       .to_node = lane->to_node.i,
                       .enters = offer->crossing.enters,
                       .cost = offer->cost};
-    return offer->refusal == LW_ACCEPTED &&
-           add_blind(offers, lane, offer, query->max_gap, &link->blind);
+    return offer->refusal == LW_ACCEPTED && add_blind(offers, lane, offer, max_gap, &link->blind);
+}
+
+/* Takes the usable lanes of a bundle. */
+static bool use_bundle(lw_subnet *subnet, lw_offers *offers, int64_t max_gap,
+                       const lw_bundle *bundle)
+{
+    for (uint32_t k = 0; k < bundle->count; k++) {
+        lw_link link;
+        if (link_lane(offers, max_gap, subnet->network->out_lanes[bundle->first + k], &link) &&
+            !LW_PUSH(&subnet->links, link))
+            return false;
+    }
+    return true;
 }
 
 /* Takes the usable lanes of one node, and marks the nodes they lead to. */
@@ -144,16 +161,19 @@ static bool use_lanes(lw_subnet *subnet, lw_offers *offers, const lw_subnet_quer
 {
     const lw_network *network = subnet->network;
     subnet->use_first[node] = (uint32_t)subnet->links.count;
-    for (uint32_t k = network->out_first[node]; k < network->out_first[node + 1]; k++) {
-        lw_link link;
-        if (!link_lane(subnet, offers, query, node, network->out_lanes[k], &link))
+    for (uint32_t b = network->out_bundle_first[node]; b < network->out_bundle_first[node + 1];
+         b++) {
+        const lw_bundle *bundle = &network->bundles[b];
+        size_t before = subnet->links.count;
+        if (!lies_on_way(subnet, offers, query, bundle))
             continue;
-        if (!LW_PUSH(&subnet->links, link))
+        if (!use_bundle(subnet, offers, query->max_gap, bundle))
             return false;
-        if (link.to_node == LW_NONE || subnet->from_start[link.to_node] != LW_FAR)
+        if (subnet->links.count == before || bundle->to_node == LW_NONE ||
+            subnet->from_start[bundle->to_node] != LW_FAR)
             continue;
-        subnet->from_start[link.to_node] = (uint8_t)(subnet->from_start[node] + 1);
-        if (!LW_PUSH(&subnet->nodes, link.to_node))
+        subnet->from_start[bundle->to_node] = (uint8_t)(subnet->from_start[node] + 1);
+        if (!LW_PUSH(&subnet->nodes, bundle->to_node))
             return false;
     }
     subnet->use_count[node] = (uint32_t)subnet->links.count - subnet->use_first[node];
