@@ -90,11 +90,13 @@ static bool bundle_lanes(lw_network *network)
     lw_bundle *bundles = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *bundles);
     uint32_t *first =
         lw_arena_alloc(&network->arena, (size_t)catalog->node_count + 1, sizeof *first);
-    if (bundles == NULL || first == NULL)
+    uint32_t *zones =
+        lw_arena_alloc(&network->arena, (size_t)catalog->node_count + 1, sizeof *zones);
+    if (bundles == NULL || first == NULL || zones == NULL)
         return false;
     uint32_t count = 0;
     for (uint32_t node = 0; node < catalog->node_count; node++) {
-        first[node] = count;
+        first[node] = zones[node] = count;
         for (uint32_t k = network->out_first[node]; k < network->out_first[node + 1]; k++) {
             uint32_t lane = network->out_lanes[k];
             bool same = count > first[node] &&
@@ -104,11 +106,14 @@ static bool bundle_lanes(lw_network *network)
                 bundles[count - 1].count++;
             else
                 bundles[count++] = (lw_bundle){node, catalog->lanes[lane].to_node.i, k, 1};
+            if (bundles[count - 1].to_node != LW_NONE)
+                zones[node] = count;
         }
     }
     first[catalog->node_count] = count;
     network->bundles = bundles;
     network->out_bundle_first = first;
+    network->out_bundle_zones = zones;
     return true;
 }
 

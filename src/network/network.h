@@ -39,12 +39,13 @@ typedef struct lw_network {
     const lw_catalog *catalog; /* borrowed */
     lw_arena arena;
 
-    /* Lanes leaving node n: out_lanes[out_first[n]] .. out_lanes[out_first[n + 1] - 1], parallel lanes together; the
-     * others by the same scheme. */
+    /* Lanes leaving node n: out_lanes[out_first[n]] .. out_lanes[out_first[n + 1] - 1], parallel
+     * lanes together; the others by the same scheme. */
     const uint32_t *out_first, *out_lanes;
     const uint32_t *in_first, *in_lanes; /* lanes ending at node n */
     const lw_bundle *bundles;
-    const uint32_t *out_bundle_first;            /* bundles leaving node n follow one another */
+    const uint32_t *out_bundle_first;             /* bundles leaving node n follow one another, */
+    const uint32_t *out_bundle_zones;             /* those to zones from here on */
     const uint32_t *in_bundle_first, *in_bundles; /* bundles ending at node n */
     const uint32_t *zone_first, *zone_bundles;    /* bundles ending in zone z */
 

@@ -14,13 +14,14 @@ bool lw_subnet_init(lw_subnet *subnet, const lw_network *network)
     *subnet = (lw_subnet){.network = network};
     subnet->from_start = calloc(nodes, sizeof *subnet->from_start);
     subnet->to_end = calloc(nodes, sizeof *subnet->to_end);
+    subnet->last_first = calloc(nodes, sizeof *subnet->last_first);
     subnet->use_first = calloc(nodes, sizeof *subnet->use_first);
     subnet->use_count = calloc(nodes, sizeof *subnet->use_count);
     subnet->least_cost = calloc(nodes, sizeof *subnet->least_cost);
     subnet->least_minutes = calloc(nodes, sizeof *subnet->least_minutes);
     subnet->least_blind = calloc(nodes, sizeof *subnet->least_blind);
-    return subnet->from_start != NULL && subnet->to_end != NULL && subnet->use_first != NULL &&
-           subnet->use_count != NULL && subnet->least_cost != NULL &&
+    return subnet->from_start != NULL && subnet->to_end != NULL && subnet->last_first != NULL &&
+           subnet->use_first != NULL && subnet->use_count != NULL && subnet->least_cost != NULL &&
            subnet->least_minutes != NULL && subnet->least_blind != NULL;
 }
 
@@ -28,6 +29,8 @@ void lw_subnet_release(lw_subnet *subnet)
 {
     free(subnet->from_start);
     free(subnet->to_end);
+    free(subnet->last_first);
+    free(subnet->last_bundles.items);
     free(subnet->use_first);
     free(subnet->use_count);
     free(subnet->least_cost);
@@ -39,39 +42,45 @@ void lw_subnet_release(lw_subnet *subnet)
 }
 
 /* Whether the shipment may pass a bundle at all. */
-static bool may_pass(const lw_subnet *subnet, const lw_offers *offers, const lw_bundle *bundle)
+static bool may_pass(const lw_subnet *subnet, const lw_offers *offers, uint32_t bundle)
 {
-    return lw_facts_crossing(offers->facts, subnet->network->out_lanes[bundle->first]).allowed;
+    uint32_t lane = subnet->network->out_lanes[subnet->network->bundles[bundle].first];
+    return lw_facts_crossing(offers->facts, lane).allowed;
 }
 
-/* Marks the start of a bundle that leads to an end in `legs`; new nodes are queued. */
-static bool step_back(lw_subnet *subnet, const lw_offers *offers, uint32_t index, uint8_t legs)
+/* Marks a node from which an end is `legs` away; a new one is queued. */
+static bool mark_node(lw_subnet *subnet, uint32_t node, uint8_t legs)
 {
-    const lw_bundle *bundle = &subnet->network->bundles[index];
-    if (subnet->to_end[bundle->from] <= legs || !may_pass(subnet, offers, bundle))
+    if (subnet->to_end[node] <= legs)
         return true;
-    subnet->to_end[bundle->from] = legs;
-    return LW_PUSH(&subnet->nodes, bundle->from);
+    subnet->to_end[node] = legs;
+    return LW_PUSH(&subnet->nodes, node);
 }
 
-static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
+/* The ends are nodes. */
+static bool seed_nodes(lw_subnet *subnet, const bool *end_nodes)
+{
+    for (uint32_t node = 0; node < subnet->network->catalog->node_count; node++) {
+        if (end_nodes[node] && !mark_node(subnet, node, 0))
+            return false;
+    }
+    return true;
+}
+
+/* The ends are the destination's zones: notes the bundles into them with the nodes they leave. */
+static bool seed_zones(lw_subnet *subnet, const lw_offers *offers)
 {
     const lw_network *network = subnet->network;
     const lw_demand *demand = offers->facts->demand;
-    if (query->end_nodes != NULL) {
-        for (uint32_t node = 0; node < network->catalog->node_count; node++) {
-            if (!query->end_nodes[node])
-                continue;
-            subnet->to_end[node] = 0;
-            if (!LW_PUSH(&subnet->nodes, node))
-                return false;
-        }
-        return true;
-    }
     for (size_t i = 0; i < demand->zone_count; i++) {
         uint32_t zone = demand->zones[i];
         for (uint32_t k = network->zone_first[zone]; k < network->zone_first[zone + 1]; k++) {
-            if (!step_back(subnet, offers, network->zone_bundles[k], 1))
+            uint32_t bundle = network->zone_bundles[k], from = network->bundles[bundle].from;
+            if (!may_pass(subnet, offers, bundle))
+                continue;
+            lw_last_bundle last = {bundle, subnet->last_first[from]};
+            subnet->last_first[from] = (uint32_t)subnet->last_bundles.count;
+            if (!LW_PUSH(&subnet->last_bundles, last) || !mark_node(subnet, from, 1))
                 return false;
         }
     }
@@ -82,9 +91,13 @@ static bool seed_ends(lw_subnet *subnet, lw_offers *offers, const lw_subnet_quer
 static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
 {
     const lw_network *network = subnet->network;
-    memset(subnet->to_end, LW_FAR, network->catalog->node_count);
+    uint32_t node_count = network->catalog->node_count;
+    memset(subnet->to_end, LW_FAR, node_count);
+    memset(subnet->last_first, 0xff, node_count * sizeof *subnet->last_first); /* LW_NONE */
+    subnet->last_bundles.count = 0;
     subnet->nodes.count = 0;
-    if (!seed_ends(subnet, offers, query))
+    if (query->end_nodes != NULL ? !seed_nodes(subnet, query->end_nodes)
+                                 : !seed_zones(subnet, offers))
         return false;
     for (size_t i = 0; i < subnet->nodes.count; i++) {
         uint32_t node = subnet->nodes.items[i];
@@ -93,22 +106,13 @@ static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_sub
         uint8_t legs = (uint8_t)(subnet->to_end[node] + 1);
         for (uint32_t k = network->in_bundle_first[node]; k < network->in_bundle_first[node + 1];
              k++) {
-            if (!step_back(subnet, offers, network->in_bundles[k], legs))
+            uint32_t bundle = network->in_bundles[k], from = network->bundles[bundle].from;
+            if (subnet->to_end[from] > legs && may_pass(subnet, offers, bundle) &&
+                !mark_node(subnet, from, legs))
                 return false;
         }
     }
     return true;
-}
-
-/* Whether a bundle lies on a way from a start to an end that is short enough. */
-static bool lies_on_way(const lw_subnet *subnet, const lw_offers *offers,
-                        const lw_subnet_query *query, const lw_bundle *bundle)
-{
-    uint8_t behind = bundle->to_node != LW_NONE ? subnet->to_end[bundle->to_node]
-                     : query->end_nodes == NULL ? 0
-                                                : LW_FAR;
-    return subnet->from_start[bundle->from] + 1 + behind <= query->max_legs &&
-           may_pass(subnet, offers, bundle);
 }
 
 /* The blind minutes of a lane; false when one term is longer than allowed. */
@@ -143,9 +147,9 @@ static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_lin
 }
 
 /* Takes the usable lanes of a bundle. */
-static bool use_bundle(lw_subnet *subnet, lw_offers *offers, int64_t max_gap,
-                       const lw_bundle *bundle)
+static bool use_bundle(lw_subnet *subnet, lw_offers *offers, int64_t max_gap, uint32_t index)
 {
+    const lw_bundle *bundle = &subnet->network->bundles[index];
     for (uint32_t k = 0; k < bundle->count; k++) {
         lw_link link;
         if (link_lane(offers, max_gap, subnet->network->out_lanes[bundle->first + k], &link) &&
@@ -155,25 +159,39 @@ static bool use_bundle(lw_subnet *subnet, lw_offers *offers, int64_t max_gap,
     return true;
 }
 
+/* Takes the usable lanes to another node, if it lies on a way that is short enough, and marks it.
+ */
+static bool use_onward(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query,
+                       uint32_t index)
+{
+    const lw_bundle *bundle = &subnet->network->bundles[index];
+    uint32_t to = bundle->to_node;
+    uint8_t legs = (uint8_t)(subnet->from_start[bundle->from] + 1);
+    size_t before = subnet->links.count;
+    if (legs + subnet->to_end[to] > query->max_legs || !may_pass(subnet, offers, index))
+        return true;
+    if (!use_bundle(subnet, offers, query->max_gap, index))
+        return false;
+    if (subnet->links.count == before || subnet->from_start[to] != LW_FAR)
+        return true;
+    subnet->from_start[to] = legs;
+    return LW_PUSH(&subnet->nodes, to);
+}
+
 /* Takes the usable lanes of one node, and marks the nodes they lead to. */
 static bool use_lanes(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query,
                       uint32_t node)
 {
     const lw_network *network = subnet->network;
     subnet->use_first[node] = (uint32_t)subnet->links.count;
-    for (uint32_t b = network->out_bundle_first[node]; b < network->out_bundle_first[node + 1];
-         b++) {
-        const lw_bundle *bundle = &network->bundles[b];
-        size_t before = subnet->links.count;
-        if (!lies_on_way(subnet, offers, query, bundle))
-            continue;
-        if (!use_bundle(subnet, offers, query->max_gap, bundle))
+    for (uint32_t b = network->out_bundle_first[node]; b < network->out_bundle_zones[node]; b++) {
+        if (!use_onward(subnet, offers, query, b))
             return false;
-        if (subnet->links.count == before || bundle->to_node == LW_NONE ||
-            subnet->from_start[bundle->to_node] != LW_FAR)
-            continue;
-        subnet->from_start[bundle->to_node] = (uint8_t)(subnet->from_start[node] + 1);
-        if (!LW_PUSH(&subnet->nodes, bundle->to_node))
+    }
+    bool may_end = subnet->from_start[node] < query->max_legs;
+    for (uint32_t k = may_end ? subnet->last_first[node] : LW_NONE; k != LW_NONE;
+         k = subnet->last_bundles.items[k].next) {
+        if (!use_bundle(subnet, offers, query->max_gap, subnet->last_bundles.items[k].bundle))
             return false;
     }
     subnet->use_count[node] = (uint32_t)subnet->links.count - subnet->use_first[node];

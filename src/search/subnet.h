@@ -42,10 +42,21 @@ typedef struct lw_link {
 
 #define LW_FAR UINT8_MAX /* more legs than any plan has */
 
+/* A bundle that ends at the destination. */
+typedef struct lw_last_bundle {
+    uint32_t bundle;
+    uint32_t next; /* of the same start, in lw_subnet.last_bundles; LW_NONE = none */
+} lw_last_bundle;
+
 /* Usable lanes that lie on some way of at most max_legs from a start to an end. */
 typedef struct lw_subnet {
     const lw_network *network;
-    uint8_t *from_start, *to_end;    /* of a node: least legs; LW_FAR = none */
+    uint8_t *from_start, *to_end; /* of a node: least legs; LW_FAR = none */
+    uint32_t *last_first;         /* of a node: its newest in `last_bundles`; LW_NONE = none */
+    struct {
+        lw_last_bundle *items;
+        size_t count, capacity;
+    } last_bundles;
     uint32_t *use_first, *use_count; /* of a node: its run in `links` */
     struct {
         uint32_t *items;
