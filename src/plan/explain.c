@@ -1,7 +1,6 @@
 /* Explanations: the same search asked another question, and counts of what was refused. */
 #include "plan/explain.h"
 
-#include <string.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -24,8 +23,7 @@ static bool on_frontier(const lw_quote *quote, const char *mode)
     return false;
 }
 
-/* The buffer's text in the quote's memory; NULL when memory is out. */
-static const char *keep_text(lw_quote *quote, lw_buffer *text)
+const char *lw_quote_keep_text(lw_quote *quote, lw_buffer *text)
 {
     const char *kept = text->failed
                            ? NULL
@@ -92,7 +90,7 @@ static lw_status report_refusals(const lw_search *search, const lw_mode_tally *t
         lw_buffer text = {0};
         lw_put_format(&text, "%s (lane %s)", tally->nearest[refusal].text,
                       search->network->catalog->lanes[tally->nearest_lane[refusal]].id);
-        report->nearest[refusal] = keep_text(quote, &text);
+        report->nearest[refusal] = lw_quote_keep_text(quote, &text);
         if (report->nearest[refusal] == NULL)
             return lw_fail_memory(err);
     }
@@ -113,7 +111,7 @@ static lw_status report_note(const lw_search *search, const lw_mode_tally *tally
     else
         lw_put_format(&text, "lanes of this mode leave %s, but not on a way to the destination",
                       origin);
-    report->note = keep_text(quote, &text);
+    report->note = lw_quote_keep_text(quote, &text);
     return report->note == NULL ? lw_fail_memory(err) : LW_OK;
 }
 
@@ -136,84 +134,5 @@ lw_status lw_explain_modes(lw_search *search, const lw_ranked *frontier, const l
         if (status == LW_OK)
             status = report_note(search, &tallies[mode], quote, report, err);
     }
-    return status;
-}
-
-/* The reason of a restriction that forbids the whole shipment; NULL = none does. */
-static const char *global_reason(const lw_search *search)
-{
-    lw_span rows = search->network->global_restrictions;
-    for (uint32_t i = 0; i < rows.count; i++) {
-        if (search->facts.restriction_match[rows.items[i]] != LW_MATCH_NO)
-            return search->network->catalog->restrictions[rows.items[i]].reason;
-    }
-    return NULL;
-}
-
-static void put_counts(lw_buffer *text, const lw_mode_tally tallies[LW_MODE_COUNT])
-{
-    bool first = true;
-    for (int refusal = 1; refusal < LW_REFUSAL_COUNT; refusal++) {
-        uint32_t count = 0;
-        for (int mode = 0; mode < LW_MODE_COUNT; mode++)
-            count += tallies[mode].refused[refusal];
-        if (count == 0)
-            continue;
-        lw_put_format(text, "%s%s %u", first ? " (refused lanes: " : ", ",
-                      lw_refusal_code((lw_refusal)refusal), count);
-        first = false;
-    }
-    if (!first)
-        lw_put_char(text, ')');
-}
-
-static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err)
-{
-    const lw_demand *demand = search->demand;
-    const char *origin = search->network->catalog->nodes[demand->origin.i].id;
-    const char *postcode = demand->postcode[0] == '\0' ? "" : ":";
-    const char *reason = global_reason(search);
-    if (reason != NULL) {
-        lw_put_format(text, "the shipment is restricted: %s", reason);
-        return LW_OK;
-    }
-    if (demand->zone_count == 0) {
-        lw_put_format(text, "no zone of the catalog holds %s%s%s", demand->shipment->country,
-                      postcode, demand->postcode);
-        return LW_OK;
-    }
-    lw_mode_tally tallies[LW_MODE_COUNT];
-    lw_status status = lw_search_tally(search, tallies, err);
-    uint64_t plans = 0;
-    for (int mode = 0; status == LW_OK && mode < LW_MODE_COUNT; mode++)
-        plans = plans + tallies[mode].plans < plans ? UINT64_MAX : plans + tallies[mode].plans;
-    if (plans > 0)
-        lw_put_text(text, "every plan breaks a limit of the shipment");
-    else
-        lw_put_format(text, "no usable chain of at most %d lanes from %s to %s%s%s",
-                      demand->max_legs, origin, demand->shipment->country, postcode,
-                      demand->postcode);
-    if (status == LW_OK)
-        put_counts(text, tallies);
-    return status;
-}
-
-/* Whether some plan that is told clears an import. */
-static bool enters(const lw_search *search, const lw_quote *quote)
-{
-    return quote->plan_count > 0 && search->facts.origin_area.i != search->facts.destination_area.i;
-}
-
-lw_status lw_explain_message(lw_search *search, lw_quote *quote, lw_error *err)
-{
-    lw_buffer text = {0};
-    lw_status status = LW_OK;
-    if (quote->status == LW_QUOTE_NO_PLAN)
-        status = put_no_plan(search, &text, err);
-    else if (search->demand->value_minor == 0 && enters(search, quote))
-        lw_put_text(&text, "no goods value given: no duty or tax is counted");
-    quote->message = keep_text(quote, &text);
-    if (status == LW_OK && quote->message == NULL)
-        status = lw_fail_memory(err);
     return status;
 }
