@@ -26,6 +26,8 @@ SOVERSION := 0
 # ---- Places ----------------------------------------------------------------------------------
 
 BUILD      ?= build
+# One spelling for one folder: the dependencies of an object name it as it was built.
+override BUILD := $(patsubst $(CURDIR)/%,%,$(abspath $(BUILD)))
 DESTDIR    ?=
 PREFIX     ?= /usr/local
 BINDIR     ?= $(PREFIX)/bin

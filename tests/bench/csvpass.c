@@ -7,18 +7,21 @@
 
 #define BLOCK (1 << 20)
 
-static void field_done(void *text, size_t length, void *context) {
+static void field_done(void *text, size_t length, void *context)
+{
     (void)text;
     (void)length;
     (void)context;
 }
 
-static void record_done(int last, void *context) {
+static void record_done(int last, void *context)
+{
     (void)last;
     (void)context;
 }
 
-static int pass(const char *name, char *block) {
+static int pass(const char *name, char *block)
+{
     FILE *file = fopen(name, "rb");
     struct csv_parser parser;
     if (file == NULL || csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
@@ -35,7 +38,8 @@ static int pass(const char *name, char *block) {
     return parsed != 0 || broken ? 4 : 0;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     char *block = malloc(BLOCK);
     int status = block == NULL || argc < 2 ? 2 : 0;
     for (int i = 1; i < argc && status == 0; i++)

@@ -2,10 +2,10 @@
  *
  *   generate --shape S|L|XL --profile plain|full --seed N --orders N [--days N] [--only-orders] DIR
  *
- * The catalog goes to DIR as CSV tables and the orders to DIR/orders.csv; the folder must exist. With --only-orders,
- * just the orders, on standard output when DIR is "-". Integers only and a random generator of its own, so a seed
- * gives the same bytes everywhere. The catalog does not depend on the number of orders, nor one order on how many
- * follow it or on the shape. */
+ * The catalog goes to DIR as CSV tables and the orders to DIR/orders.csv; the folder must exist.
+ * With --only-orders, just the orders, on standard output when DIR is "-". Integers only and a
+ * random generator of its own, so a seed gives the same bytes everywhere. The catalog does not
+ * depend on the number of orders, nor one order on how many follow it or on the shape. */
 #include "generate.h"
 
 #include <getopt.h>
@@ -30,7 +30,8 @@ static const market COUNTRIES[COUNTRY_COUNT] = {
 };
 
 const place ORIGINS[ORIGIN_COUNT] = {
-    {"CNSZX", "CN", 8}, {"CNSHA", "CN", 8}, {"CNCAN", "CN", 8}, {"HKHKG", "HK", 8}, {"VNSGN", "VN", 7},
+    {"CNSZX", "CN", 8}, {"CNSHA", "CN", 8}, {"CNCAN", "CN", 8},
+    {"HKHKG", "HK", 8}, {"VNSGN", "VN", 7},
 };
 
 const place HUBS[HUB_COUNT] = {
@@ -42,7 +43,8 @@ const place HUBS[HUB_COUNT] = {
 const char *const TENDER_CODES[TENDER_COUNT] = {"USD", "EUR", "CNY"};
 
 /* Vigna's splitmix64. */
-uint32_t draw(world *w, uint32_t below) {
+uint32_t draw(world *w, uint32_t below)
+{
     uint64_t z = w->random += UINT64_C(0x9E3779B97F4A7C15);
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
@@ -50,16 +52,19 @@ uint32_t draw(world *w, uint32_t below) {
     return (uint32_t)(((z >> 32) * below) >> 32);
 }
 
-uint32_t draw_from(world *w, uint32_t least, uint32_t most) {
+uint32_t draw_from(world *w, uint32_t least, uint32_t most)
+{
     return least + draw(w, most - least + 1);
 }
 
-static _Noreturn void fail(const world *w, const char *name) {
+static _Noreturn void fail(const world *w, const char *name)
+{
     fprintf(stderr, "generate: cannot write '%s/%s'\n", w->folder, name);
     exit(4);
 }
 
-FILE *open_table(const world *w, const char *name, const char *header) {
+FILE *open_table(const world *w, const char *name, const char *header)
+{
     if (strcmp(w->folder, "-") == 0) {
         printf("%s\n", header);
         return stdout;
@@ -74,26 +79,31 @@ FILE *open_table(const world *w, const char *name, const char *header) {
     return file;
 }
 
-void close_table(const world *w, FILE *file, const char *name) {
+void close_table(const world *w, FILE *file, const char *name)
+{
     bool written = !ferror(file);
     if (fclose(file) != 0 || !written)
         fail(w, name);
 }
 
-uint32_t worth(tender currency, uint32_t us_cents) {
+uint32_t worth(tender currency, uint32_t us_cents)
+{
     static const uint32_t PERCENT[TENDER_COUNT] = {100, 92, 720};
     return (us_cents * PERCENT[currency] + 50) / 100;
 }
 
-void put_cents(FILE *file, uint32_t cents) {
+void put_cents(FILE *file, uint32_t cents)
+{
     fprintf(file, "%" PRIu32 ".%02" PRIu32, cents / 100, cents % 100);
 }
 
-warehouse import_kind(uint32_t country) {
+warehouse import_kind(uint32_t country)
+{
     return country % 4 == 1 ? OVERSEAS : country % 8 == 3 ? BONDED : NO_WAREHOUSE;
 }
 
-static void make_countries(world *w) {
+static void make_countries(world *w)
+{
     uint32_t first = 0;
     for (uint32_t i = 0; i < COUNTRY_COUNT; i++) {
         w->countries[i] = COUNTRIES[i];
@@ -103,13 +113,16 @@ static void make_countries(world *w) {
     }
 }
 
-static _Noreturn void usage(void) {
-    fputs("usage: generate --shape S|L|XL --profile plain|full --seed N --orders N [--days N] [--only-orders] DIR\n",
+static _Noreturn void usage(void)
+{
+    fputs("usage: generate --shape S|L|XL --profile plain|full --seed N --orders N "
+          "[--days N] [--only-orders] DIR\n",
           stderr);
     exit(2);
 }
 
-static uint64_t number(const char *text) {
+static uint64_t number(const char *text)
+{
     char *end;
     unsigned long long value = strtoull(text, &end, 10);
     if (end == text || *end != '\0')
@@ -117,7 +130,8 @@ static uint64_t number(const char *text) {
     return value;
 }
 
-static const shape *shape_named(const char *name) {
+static const shape *shape_named(const char *name)
+{
     for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
         if (strcmp(SHAPES[i].name, name) == 0)
             return &SHAPES[i];
@@ -125,11 +139,15 @@ static const shape *shape_named(const char *name) {
     usage();
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     static const struct option OPTIONS[] = {
-        {"shape", required_argument, NULL, 's'}, {"profile", required_argument, NULL, 'p'},
-        {"seed", required_argument, NULL, 'r'},  {"orders", required_argument, NULL, 'n'},
-        {"days", required_argument, NULL, 'd'},  {"only-orders", no_argument, NULL, 'o'},
+        {"shape", required_argument, NULL, 's'},
+        {"profile", required_argument, NULL, 'p'},
+        {"seed", required_argument, NULL, 'r'},
+        {"orders", required_argument, NULL, 'n'},
+        {"days", required_argument, NULL, 'd'},
+        {"only-orders", no_argument, NULL, 'o'},
         {NULL, 0, NULL, 0},
     };
     world w = {.shape = &SHAPES[0], .days = 5};

@@ -1,4 +1,5 @@
-/* A made-up world of lanes and orders for the benchmark: the same bytes on every machine for the same seed. */
+/* A made-up world of lanes and orders for the benchmark: the same bytes on every machine for the
+ * same seed. */
 #ifndef BENCH_GENERATE_H
 #define BENCH_GENERATE_H
 
@@ -54,9 +55,9 @@ typedef struct carrier {
 typedef struct world {
     const shape *shape;
     bool full;
-    uint32_t days;      /* ship dates of the orders */
+    uint32_t days; /* ship dates of the orders */
     const char *folder;
-    uint64_t random;    /* state */
+    uint64_t random; /* state */
     market countries[COUNTRY_COUNT];
     carrier carriers[MOST_CARRIERS];
     uint32_t lane_count;
@@ -65,7 +66,7 @@ typedef struct world {
 extern const place ORIGINS[ORIGIN_COUNT], HUBS[HUB_COUNT];
 extern const char *const TENDER_CODES[TENDER_COUNT];
 
-/* A number below `below`. */
+/* A number below `below`. Never two draws in one call: the compiler chooses which comes first. */
 uint32_t draw(world *w, uint32_t below);
 
 /* A number from `least` to `most`. */

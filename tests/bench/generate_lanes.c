@@ -1,7 +1,8 @@
-/* Lanes and their rate cards: dear ones are quick and well scanned, with enough noise for bargains and bad buys. */
+/* Lanes and their rate cards: dear ones are quick and well scanned, with enough noise for bargains
+ * and bad buys. */
 #include "generate.h"
 
-/* What kind of leg it is decides what a lane costs and how long it takes before its carrier does. */
+/* What kind of leg it is decides first what a lane costs and how long it takes. */
 typedef struct leg {
     const char *prefix;
     uint32_t flat, per_kg; /* US cents */
@@ -18,20 +19,19 @@ static const leg INJECTION = {"I", 700, 760, 220};
 static const struct manner {
     uint32_t price, time, visibility;
 } MANNERS[TRADE_COUNT] = {
-    {74, 165, 45},  /* POST */
-    {92, 100, 65},  /* LINE */
-    {66, 230, 35},  /* FORWARDER */
-    {185, 42, 90},  /* INTEGRATOR */
+    {74, 165, 45}, /* POST */
+    {92, 100, 65}, /* LINE */
+    {66, 230, 35}, /* FORWARDER */
+    {185, 42, 90}, /* INTEGRATOR */
 };
 
 /* Whoever brings a parcel to the hub takes it by road. */
 static const struct manner TRUCK = {100, 100, 60};
 
-static const char *const LANES =
-    "lane,carrier,mode,from,to,days,visibility,max_shipment_kg";
+static const char *const LANES = "lane,carrier,mode,from,to,days,visibility,max_shipment_kg";
 static const char *const FULL_LANES =
-    "lane,carrier,mode,from,to,min_days,days,max_days,visibility,max_side_cm,max_shipment_kg,calendar,departs,"
-    "depart_time,cutoff_hours,day_count";
+    "lane,carrier,mode,from,to,min_days,days,max_days,visibility,max_side_cm,"
+    "max_shipment_kg,calendar,departs,depart_time,cutoff_hours,day_count";
 static const char *const RATES = "card,over_kg,up_to_kg,flat,per_kg";
 static const char *const FULL_RATES = "card,over_kg,up_to_kg,included_kg,flat,per_kg,min_charge";
 
@@ -39,17 +39,21 @@ typedef struct tables {
     FILE *lanes, *rates;
 } tables;
 
-static uint32_t percent(uint32_t value, uint32_t share) {
+static uint32_t percent(uint32_t value, uint32_t share)
+{
     return (value * share + 50) / 100;
 }
 
-static void put_kg(FILE *file, uint32_t grams) {
+static void put_kg(FILE *file, uint32_t grams)
+{
     fprintf(file, "%" PRIu32 ".%03" PRIu32, grams / 1000, grams % 1000);
 }
 
-/* Six rows, cheaper by the kilogram towards the heavy end, though a heavier parcel is never cheaper. */
+/* Six rows, cheaper by the kilogram towards the heavy end, though a heavier parcel is never
+ * cheaper. */
 static void write_card(world *w, FILE *file, const char *lane, const carrier *c, uint32_t flat,
-                       uint32_t per_kg) {
+                       uint32_t per_kg)
+{
     uint32_t over = 0, share = 100, start = flat, rate = per_kg;
     for (int i = 0; i < BREAK_COUNT; i++) {
         fprintf(file, "%s,", lane);
@@ -75,54 +79,67 @@ static void write_card(world *w, FILE *file, const char *lane, const carrier *c,
     }
 }
 
-static void put_days(FILE *file, uint32_t hours) {
+static void put_days(FILE *file, uint32_t hours)
+{
     fprintf(file, "%" PRIu32 ".%02" PRIu32, hours / 24, hours % 24 * 100 / 24);
 }
 
-/* In whole days but for the way to the hub, so that many lanes are equally fast, as published ones are. */
-static uint32_t rounded_hours(const leg *l, uint32_t hours) {
+/* In whole days but for the way to the hub, so that many lanes are equally fast, as published ones
+ * are. */
+static uint32_t rounded_hours(const leg *l, uint32_t hours)
+{
     uint32_t unit = l == &FEEDER ? 12 : 24, count = (hours + unit / 2) / unit;
     return unit * (count > 0 ? count : 1);
 }
 
 /* Percent of the usual price: bargains are rare. */
-static uint32_t price_luck(world *w) {
+static uint32_t price_luck(world *w)
+{
     uint32_t a = draw(w, 90), b = draw(w, 90);
     return 60 + (a > b ? a : b);
 }
 
-static void write_clock(world *w, FILE *file, const leg *l, trade t) {
-    static const char *const DEPARTS[] = {"Mon|Wed|Fri", "Tue|Thu|Sat", "Mon|Thu", "Mon|Tue|Wed|Thu|Fri"};
+static void write_clock(world *w, FILE *file, const leg *l, trade t)
+{
+    static const char *const DEPARTS[] = {"Mon|Wed|Fri", "Tue|Thu|Sat", "Mon|Thu",
+                                          "Mon|Tue|Wed|Thu|Fri"};
     static const char *const CALENDARS[] = {"ASIA", "AMERICA", "EUROPE"};
     if (l == &TRUNK)
         fprintf(file, ",ASIA,%s,20:00,4,elapsed", DEPARTS[t == INTEGRATOR ? 3 : draw(w, 4)]);
     else if (l == &FEEDER)
         fputs(",ASIA,,18:30,1,elapsed", file);
     else if (l == &LAST_MILE)
-        fprintf(file, ",%s,,,0,%s", CALENDARS[draw(w, 3)], t == INTEGRATOR ? "elapsed" : "business");
+        fprintf(file, ",%s,,,0,%s", CALENDARS[draw(w, 3)],
+                t == INTEGRATOR ? "elapsed" : "business");
     else
         fputs(",ASIA,,18:00,2,elapsed", file);
 }
 
-static const char *mode_of(trade t, warehouse at) {
+static const char *mode_of(trade t, warehouse at)
+{
     if (t == FORWARDER)
-        return at == OVERSEAS ? "overseas_warehouse" : at == BONDED ? "bonded_warehouse" : "dedicated_line";
+        return at == OVERSEAS ? "overseas_warehouse"
+               : at == BONDED ? "bonded_warehouse"
+                              : "dedicated_line";
     return t == POST ? "postal" : t == LINE ? "dedicated_line" : "express";
 }
 
 /* One lane with its card; `far` is the distance in percent. */
 static void write_lane(world *w, const tables *to, const leg *l, const char *from, const char *end,
-                       warehouse at, uint32_t far) {
+                       warehouse at, uint32_t far)
+{
     uint32_t chosen = draw(w, w->shape->carriers);
     const carrier *c = &w->carriers[chosen];
     const struct manner *manner = l == &FEEDER ? &TRUCK : &MANNERS[c->trade];
     uint32_t price = percent(percent(manner->price, far), price_luck(w));
-    uint32_t hours = rounded_hours(l, percent(percent(percent(l->hours, manner->time), far), draw_from(w, 85, 125)));
+    uint32_t hours = rounded_hours(
+        l, percent(percent(percent(l->hours, manner->time), far), draw_from(w, 85, 125)));
     uint32_t visibility = manner->visibility;
 
     char lane[32];
     snprintf(lane, sizeof lane, "%s%06" PRIu32 "-%s", l->prefix, ++w->lane_count, from);
-    fprintf(to->lanes, "%s,CR%02" PRIu32 ",%s,%s,%s,", lane, chosen, mode_of(c->trade, at), from, end);
+    fprintf(to->lanes, "%s,CR%02" PRIu32 ",%s,%s,%s,", lane, chosen, mode_of(c->trade, at), from,
+            end);
     if (w->full) {
         put_days(to->lanes, rounded_hours(l, percent(hours, 70)));
         fputc(',', to->lanes);
@@ -143,15 +160,18 @@ static void write_lane(world *w, const tables *to, const leg *l, const char *fro
                worth(c->tender, percent(l->per_kg, price)));
 }
 
-static void import_id(const world *w, uint32_t country, char id[16]) {
+static void import_id(const world *w, uint32_t country, char id[16])
+{
     snprintf(id, 16, "IM%s", w->countries[country].code);
 }
 
-static void zone_id(const world *w, uint32_t country, uint32_t zone, char id[16]) {
+static void zone_id(const world *w, uint32_t country, uint32_t zone, char id[16])
+{
     snprintf(id, 16, "%s-Z%" PRIu32, w->countries[country].code, zone);
 }
 
-static void write_export_side(world *w, const tables *to) {
+static void write_export_side(world *w, const tables *to)
+{
     for (int o = 0; o < ORIGIN_COUNT; o++) {
         for (int h = 0; h < HUB_COUNT; h++) {
             uint32_t far = draw_from(w, 60, 160);
@@ -170,8 +190,10 @@ static void write_export_side(world *w, const tables *to) {
     }
 }
 
-/* Zones of postcodes are served from the country's own import hub and from those of its neighbours in the list. */
-static void write_last_mile(world *w, const tables *to) {
+/* Zones of postcodes are served from the country's own import hub and from those of its neighbours
+ * in the list. */
+static void write_last_mile(world *w, const tables *to)
+{
     for (uint32_t c = 0; c < COUNTRY_COUNT; c++) {
         for (uint32_t z = 0; z < w->countries[c].zones; z++) {
             char zone[16], import[16];
@@ -183,13 +205,15 @@ static void write_last_mile(world *w, const tables *to) {
                 uint32_t at = (c + g) % COUNTRY_COUNT;
                 import_id(w, at, import);
                 for (uint32_t i = 0; i < services; i++)
-                    write_lane(w, to, &LAST_MILE, import, zone, import_kind(at), percent(remote, 100 + 8 * g));
+                    write_lane(w, to, &LAST_MILE, import, zone, import_kind(at),
+                               percent(remote, 100 + 8 * g));
             }
         }
     }
 }
 
-static void write_direct(world *w, const tables *to) {
+static void write_direct(world *w, const tables *to)
+{
     for (uint32_t c = 0; c < COUNTRY_COUNT; c++) {
         char zone[16];
         zone_id(w, c, 0, zone);
@@ -205,11 +229,13 @@ static void write_direct(world *w, const tables *to) {
 }
 
 /* What warehouses charge for picking and packing. */
-static void write_pick_card(FILE *file) {
+static void write_pick_card(FILE *file)
+{
     fputs("PICK,0,5,0,1.10,0.12,0\nPICK,5,,0,1.40,0.10,0\n", file);
 }
 
-void write_lanes(world *w) {
+void write_lanes(world *w)
+{
     tables to = {open_table(w, "lanes.csv", w->full ? FULL_LANES : LANES),
                  open_table(w, "rates.csv", w->full ? FULL_RATES : RATES)};
     write_export_side(w, &to);

@@ -1,14 +1,16 @@
 /* Carriers, places and the zone chart. */
 #include "generate.h"
 
-/* Carriers publish different weight breaks: a shipment's cost is linear only between all of them. */
+/* Carriers publish different weight breaks: a shipment's cost is linear only between all of them.
+ */
 static const uint32_t BREAKS[3][BREAK_COUNT] = {
     {500, 2000, 5000, 10000, 20000, MOST_KG * 1000},
     {250, 1000, 3000, 8000, 15000, MOST_KG * 1000},
     {1000, 2000, 5000, 10000, 21000, MOST_KG * 1000},
 };
 
-void make_carriers(world *w) {
+void make_carriers(world *w)
+{
     for (uint32_t i = 0; i < w->shape->carriers; i++) {
         carrier *made = &w->carriers[i];
         made->trade = (trade)(i % TRADE_COUNT);
@@ -19,16 +21,18 @@ void make_carriers(world *w) {
 }
 
 /* What tells the carriers of a trade from one another when they weigh and count days. */
-static void write_carriers(world *w) {
+static void write_carriers(world *w)
+{
     static const char *const RULES[TRADE_COUNT] = {
         ",,,",
         "8000,,0.1,0.05",
         "6000,,0.001,0.1",
         "5000,up,0.5,0",
     };
-    FILE *file = open_table(w, "carriers.csv",
-                            w->full ? "carrier,currency,volumetric_divisor,dim_rounding,step_kg,min_weight_kg"
-                                    : "carrier,currency");
+    FILE *file = open_table(
+        w, "carriers.csv",
+        w->full ? "carrier,currency,volumetric_divisor,dim_rounding,step_kg,min_weight_kg"
+                : "carrier,currency");
     for (uint32_t i = 0; i < w->shape->carriers; i++) {
         const carrier *c = &w->carriers[i];
         fprintf(file, "CR%02" PRIu32 ",%s", i, TENDER_CODES[c->tender]);
@@ -39,18 +43,21 @@ static void write_carriers(world *w) {
     close_table(w, file, "carriers.csv");
 }
 
-static void write_place(const world *w, FILE *file, const place *p, const char *kind, int hours) {
+static void write_place(const world *w, FILE *file, const place *p, const char *kind, int hours)
+{
     fprintf(file, "%s,%s,%s", p->id, p->country, kind);
     if (w->full)
         fprintf(file, ",,,%d,+%02d:00,%s", hours, p->utc_hours, hours == 0 ? "" : "ASIA");
     fputc('\n', file);
 }
 
-static const char *calendar_of(uint32_t country) {
+static const char *calendar_of(uint32_t country)
+{
     return country < 8 ? "AMERICA" : country < 28 ? "EUROPE" : "ASIA";
 }
 
-static void write_imports(world *w, FILE *file) {
+static void write_imports(world *w, FILE *file)
+{
     static const char *const KINDS[] = {"hub", "overseas_warehouse", "bonded_warehouse"};
     for (uint32_t i = 0; i < COUNTRY_COUNT; i++) {
         const market *c = &w->countries[i];
@@ -59,17 +66,19 @@ static void write_imports(world *w, FILE *file) {
         if (w->full) {
             int hours = c->utc_hours;
             fprintf(file, ",%s,%s,%" PRIu32 ",%c%02d:00,%s", kind == NO_WAREHOUSE ? "" : "PICK",
-                    kind == NO_WAREHOUSE ? "" : "USD", 6 * draw_from(w, 1, 2), hours < 0 ? '-' : '+',
-                    hours < 0 ? -hours : hours, calendar_of(i));
+                    kind == NO_WAREHOUSE ? "" : "USD", 6 * draw_from(w, 1, 2),
+                    hours < 0 ? '-' : '+', hours < 0 ? -hours : hours, calendar_of(i));
         }
         fputc('\n', file);
     }
 }
 
-static void write_nodes(world *w) {
-    FILE *file = open_table(w, "nodes.csv",
-                            w->full ? "node,country,kind,card,currency,dwell_hours,utc_offset,calendar"
-                                    : "node,country,kind");
+static void write_nodes(world *w)
+{
+    FILE *file =
+        open_table(w, "nodes.csv",
+                   w->full ? "node,country,kind,card,currency,dwell_hours,utc_offset,calendar"
+                           : "node,country,kind");
     for (int i = 0; i < ORIGIN_COUNT; i++)
         write_place(w, file, &ORIGINS[i], "origin", 0);
     for (int i = 0; i < HUB_COUNT; i++)
@@ -79,15 +88,18 @@ static void write_nodes(world *w) {
 }
 
 /* British bounds are letters; elsewhere the first two digits count. */
-static void put_bounds(FILE *file, bool british, uint32_t from, uint32_t to) {
+static void put_bounds(FILE *file, bool british, uint32_t from, uint32_t to)
+{
     if (british)
         fprintf(file, "%c%c,%c%c", 'A' + (int)from, 'A', 'A' + (int)to, 'Z');
     else
         fprintf(file, "%02" PRIu32 ",%02" PRIu32, from, to);
 }
 
-/* The plain profile gives each zone one run of postcodes, the full one many short ones, as carriers do. */
-static void write_zones(world *w) {
+/* The plain profile gives each zone one run of postcodes, the full one many short ones, as carriers
+ * do. */
+static void write_zones(world *w)
+{
     FILE *file = open_table(w, "zones.csv",
                             w->full ? "zone,country,postcode_from,postcode_to,utc_offset"
                                     : "zone,country,postcode_from,postcode_to");
@@ -114,7 +126,8 @@ static void write_zones(world *w) {
     close_table(w, file, "zones.csv");
 }
 
-void write_network(world *w) {
+void write_network(world *w)
+{
     write_carriers(w);
     write_nodes(w);
     write_zones(w);

@@ -1,4 +1,4 @@
-"""How it is measured: whole processes by the clock on the wall, in turns, medians and their spread."""
+"""How it is measured: whole processes by the wall clock, in turns, medians and their spread."""
 
 import dataclasses
 import os
@@ -12,7 +12,8 @@ GOOD = (0, 1)  # 1: done, though some order has no plan
 
 @dataclasses.dataclass
 class Ratio:
-    """A measure over its yardstick: the ratio of the medians, and the least and the greatest of one round."""
+    """A measure over its yardstick: the ratio of the medians, and the least and the greatest of one
+    round."""
     value: float
     least: float
     most: float
@@ -20,7 +21,8 @@ class Ratio:
     @staticmethod
     def of(measured, yardstick):
         rounds = [a / b for a, b in zip(measured, yardstick)]
-        return Ratio(statistics.median(measured) / statistics.median(yardstick), min(rounds), max(rounds))
+        value = statistics.median(measured) / statistics.median(yardstick)
+        return Ratio(value, min(rounds), max(rounds))
 
     def __str__(self):
         return f"{number(self.value)} ({number(self.least)}-{number(self.most)})"
@@ -68,9 +70,10 @@ def in_turns(commands, rounds):
 class Job:
     """A batch that may be too slow to run over all orders: it is then run over fewer and scaled.
 
-    Loading the catalog is measured by itself (an empty file) and not scaled. Scaling is to the disadvantage of a
-    program that learns from the orders it has seen."""
+    Loading the catalog is measured by itself (an empty file) and not scaled. Scaling is to the
+    disadvantage of a program that learns from the orders it has seen."""
 
+    LEAST = 0.2  # seconds
     STEPS = [s * 10 ** e for e in range(1, 6) for s in (1, 2, 5)] + [1_000_000]
 
     def __init__(self, make, file_of):
@@ -94,9 +97,9 @@ class Job:
         return self.empty + self.per_order * self.count
 
     def fewer(self):
-        """One step down; false where there is none."""
+        """One step down; false where too little would be left to tell it from the loading."""
         step = self.STEPS.index(self.count)
-        if step == 0:
+        if step == 0 or self.per_order * self.STEPS[step - 1] < max(self.LEAST, self.empty):
             return False
         self.count = self.STEPS[step - 1]
         return True
@@ -107,8 +110,8 @@ class Job:
 
 
 def fit(jobs, rounds, budget):
-    """Takes orders from the longest jobs until all rounds of all of them fit into so many seconds."""
+    """Takes orders from the longest jobs until all rounds of all jobs fit into so many seconds."""
     while rounds * sum(job.estimate() for job in jobs) > budget:
-        longest = max(jobs, key=lambda job: job.per_order * job.count)
-        if not longest.fewer():
+        longest_first = sorted(jobs, key=lambda job: -job.per_order * job.count)
+        if not any(job.fewer() for job in longest_first):
             break

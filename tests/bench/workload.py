@@ -23,8 +23,13 @@ SCORE = ["--top", "3"]
 
 
 def generator(profile, orders, shape="S"):
-    return [str(GENERATE), "--shape", shape, "--profile", profile, "--seed", str(SEED), "--orders", str(orders),
-            "--days", str(SHIP_DAYS)]
+    return [str(GENERATE), "--shape", shape, "--profile", profile, "--seed", str(SEED),
+            "--orders", str(orders), "--days", str(SHIP_DAYS)]
+
+
+def order_stream(profile, count):
+    """The command that prints so many orders."""
+    return generator(profile, count) + ["--only-orders", "-"]
 
 
 def clear_if_stale():
@@ -70,16 +75,17 @@ def orders(profile, count):
     """A file of the first `count` orders. All shapes have the same ones."""
     def make_all(path):
         with open(path, "wb") as file:
-            subprocess.run(generator(profile, ALL_ORDERS) + ["--only-orders", "-"], check=True, stdout=file)
+            subprocess.run(order_stream(profile, ALL_ORDERS), check=True, stdout=file)
 
     def make_some(path):
         with open(orders(profile, ALL_ORDERS), "rb") as source, open(path, "wb") as file:
             file.writelines(itertools.islice(source, count + 1))
     assert count <= ALL_ORDERS
-    return made(DATA / f"orders-{profile}-{count}.csv", make_all if count == ALL_ORDERS else make_some)
+    make = make_all if count == ALL_ORDERS else make_some
+    return made(DATA / f"orders-{profile}-{count}.csv", make)
 
 
 def batch(shape, profile, options, threads=1, file=None):
     """The command that scores a file of orders, or standard input."""
-    return [str(PROGRAM), "--data", str(catalog(shape, profile)), "batch", str(file or "-"), *options,
-            "--threads", str(threads)]
+    return [str(PROGRAM), "--data", str(catalog(shape, profile)), "batch", str(file or "-"),
+            *options, "--threads", str(threads)]

@@ -2,8 +2,8 @@
  *
  *   NODE_PATH=FOLDER node duckdb.cjs THREADS
  *
- * "NAME=VALUE" makes $NAME in the files to come VALUE; any other line names a file to run and is answered by its
- * seconds. */
+ * "NAME=VALUE" makes $NAME in the files to come VALUE; any other line names a file to run and is
+ * answered by its seconds. */
 const fs = require('fs');
 const readline = require('readline');
 const {DuckDBInstance} = require('@duckdb/node-api');

@@ -1,10 +1,11 @@
-// The whole frontier of orders by Boost's r_c_shortest_paths: labels over the lanes that can reach the destination.
+// The whole frontier of orders by Boost's r_c_shortest_paths: labels over the lanes that can reach
+// the destination.
 //
 //   frontier CATALOG ORDERS
 //
-// Understands the plain profile of the benchmark only. Prints "id cost_cents minutes blind_minutes" for every plan of
-// every order, then "seconds id S": the time of the call alone, without reading tables, pricing lanes or building
-// the graph.
+// Understands the plain profile of the benchmark only. Prints "id cost_cents minutes blind_minutes"
+// for every plan of every order, then "seconds id S": the time of the call alone, without reading
+// tables, pricing lanes or building the graph.
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/r_c_shortest_paths.hpp>
 
@@ -83,7 +84,6 @@ struct Resources {
     int64_t cost = 0, minutes = 0, blind = 0;
 };
 
-
 static bool operator<(const Resources &a, const Resources &b) {
     return std::tie(a.cost, a.minutes, a.blind) < std::tie(b.cost, b.minutes, b.blind);
 }
@@ -100,7 +100,8 @@ struct Edge {
 using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, Vertex, Edge>;
 
 struct Extend {
-    bool operator()(const Graph &graph, Resources &to, const Resources &from, boost::graph_traits<Graph>::edge_descriptor e) const {
+    bool operator()(const Graph &graph, Resources &to, const Resources &from,
+                    boost::graph_traits<Graph>::edge_descriptor e) const {
         const Resources &takes = graph[e].takes;
         to = {from.cost + takes.cost, from.minutes + takes.minutes, from.blind + takes.blind};
         return true;
@@ -116,13 +117,14 @@ struct Dominates {
 static std::vector<Lane> read_lanes(const std::string &folder) {
     std::map<std::string, std::vector<Break>> cards;
     for (Row &row : read(folder + "/rates.csv"))
-        cards[row["card"]].push_back({scaled(row["over_kg"], 3), scaled(row["up_to_kg"], 3), scaled(row["flat"], 2),
-                                      scaled(row["per_kg"], 2)});
+        cards[row["card"]].push_back({scaled(row["over_kg"], 3), scaled(row["up_to_kg"], 3),
+                                      scaled(row["flat"], 2), scaled(row["per_kg"], 2)});
     std::vector<Lane> lanes;
     for (Row &row : read(folder + "/lanes.csv")) {
         const int64_t minutes = scaled(row["days"], 2) * 1440 / 100;
         const int64_t unseen = 10000 - scaled(row["visibility"], 4);
-        lanes.push_back({row["from"], row["to"], minutes, (unseen * minutes + 5000) / 10000, cards[row["lane"]]});
+        lanes.push_back({row["from"], row["to"], minutes, (unseen * minutes + 5000) / 10000,
+                         cards[row["lane"]]});
     }
     return lanes;
 }
@@ -132,17 +134,20 @@ static std::set<std::string> zones_of(std::vector<Row> &zones, Row &order) {
     const std::string prefix = order["postcode"].substr(0, 2);
     for (Row &zone : zones) {
         if (zone["country"] == order["country"] &&
-            (zone["postcode_from"].empty() || (zone["postcode_from"] <= prefix && prefix <= zone["postcode_to"])))
+            (zone["postcode_from"].empty() ||
+             (zone["postcode_from"] <= prefix && prefix <= zone["postcode_to"])))
             found.insert(zone["zone"]);
     }
     return found;
 }
 
 // The places on some way from the origin to the destination.
-static std::set<std::string> useful_places(const std::vector<Lane> &lanes, const std::string &origin,
+static std::set<std::string> useful_places(const std::vector<Lane> &lanes,
+                                           const std::string &origin,
                                            const std::set<std::string> &zones) {
     std::set<std::string> ahead = {origin}, back = zones;
-    for (int round = 0; round < 12; round++) {
+    for (size_t known = 0; known < ahead.size() + back.size();) {
+        known = ahead.size() + back.size();
         for (const Lane &lane : lanes) {
             if (ahead.count(lane.from))
                 ahead.insert(lane.to);
@@ -177,21 +182,25 @@ static void solve(const std::vector<Lane> &lanes, std::vector<Row> &zone_rows, R
         graph[i].number = i;
     int edges = 0;
     for (const Lane &lane : lanes) {
-        const int64_t price = useful.count(lane.from) && useful.count(lane.to) ? lane.price(grams) : -1;
+        const int64_t price =
+            useful.count(lane.from) && useful.count(lane.to) ? lane.price(grams) : -1;
         if (price >= 0)
-            boost::add_edge(vertex_of[lane.from], vertex_of[lane.to], Edge{edges++, {price, lane.minutes, lane.blind}}, graph);
+            boost::add_edge(vertex_of[lane.from], vertex_of[lane.to],
+                            Edge{edges++, {price, lane.minutes, lane.blind}}, graph);
     }
 
     std::vector<std::vector<boost::graph_traits<Graph>::edge_descriptor>> paths;
     std::vector<Resources> frontier;
     const auto start = std::chrono::steady_clock::now();
     boost::r_c_shortest_paths(
-        graph, boost::get(&Vertex::number, graph), boost::get(&Edge::number, graph), boost::vertex(0, graph),
-        boost::vertex(1, graph), paths, frontier, Resources(), Extend(), Dominates(),
-        std::allocator<boost::r_c_shortest_paths_label<Graph, Resources>>(), boost::default_r_c_shortest_paths_visitor());
+        graph, boost::get(&Vertex::number, graph), boost::get(&Edge::number, graph),
+        boost::vertex(0, graph), boost::vertex(1, graph), paths, frontier, Resources(), Extend(),
+        Dominates(), std::allocator<boost::r_c_shortest_paths_label<Graph, Resources>>(),
+        boost::default_r_c_shortest_paths_visitor());
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     for (const Resources &plan : frontier)
-        std::cout << order["id"] << ' ' << plan.cost << ' ' << plan.minutes << ' ' << plan.blind << '\n';
+        std::cout << order["id"] << ' ' << plan.cost << ' ' << plan.minutes << ' ' << plan.blind
+                  << '\n';
     std::cout << "seconds " << order["id"] << ' ' << taken.count() << '\n';
 }
 

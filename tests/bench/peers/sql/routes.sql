@@ -1,12 +1,14 @@
--- All routes of the relations (origin and destination) that are asked for, with the lanes a, b, c. Their numbers are
--- in the order in which routes of equal money rank: the least cost first, which is the most time.
+-- All routes of the relations (origin and destination) that are asked for, with the lanes a, b, c.
+-- Their numbers are in the order in which routes of equal money rank: the least cost first, which
+-- is the most time.
 CREATE TABLE route AS
     WITH chain AS (
         SELECT f.place AS place, f.id AS a, t.id AS b, t.goal AS hub,
                f.minutes + t.minutes AS minutes, f.blind + t.blind AS blind
         FROM lane f JOIN lane t ON t.place = f.goal
     ), whole AS (
-        SELECT chain.place AS place, destination, a, b, e.lane AS c, chain.minutes + e.minutes AS minutes, chain.blind + e.blind AS blind
+        SELECT chain.place AS place, destination, a, b, e.lane AS c,
+               chain.minutes + e.minutes AS minutes, chain.blind + e.blind AS blind
         FROM chain JOIN ending e ON e.place = hub
         UNION ALL
         SELECT f.place, destination, f.id, e.lane, NULL, f.minutes + e.minutes, f.blind + e.blind
@@ -15,11 +17,12 @@ CREATE TABLE route AS
         SELECT e.place, destination, e.lane, NULL, NULL, e.minutes, e.blind
         FROM ending e
     )
-    SELECT (origin.id * 1000 + destination)::INTEGER AS relation, a, b, c, minutes::INTEGER AS minutes,
-           blind::INTEGER AS blind,
+    SELECT (origin.id * 1000 + destination)::INTEGER AS relation, a, b, c,
+           minutes::INTEGER AS minutes, blind::INTEGER AS blind,
            row_number() OVER (PARTITION BY origin.id, destination
-                              ORDER BY 2 * minutes + blind DESC, minutes, blind, (b IS NOT NULL)::INTEGER
-                                       + (c IS NOT NULL)::INTEGER, a, b, c)::INTEGER AS number
+                              ORDER BY 2 * minutes + blind DESC, minutes, blind,
+                                       (b IS NOT NULL)::INTEGER + (c IS NOT NULL)::INTEGER,
+                                       a, b, c)::INTEGER AS number
     FROM whole JOIN origin ON node = place
     WHERE origin.id * 1000 + destination IN (SELECT relation FROM asked);
 
