@@ -242,6 +242,7 @@ bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memo
     b.legs = lw_arena_alloc(b.arena, count, sizeof *b.legs);
     if (b.legs == NULL)
         return false;
+    b.ledger->failed = false;
     lw_ledger_begin(b.ledger, catalog, search->demand->currency);
     if (b.start->stock != NULL) {
         post_stock(&b);

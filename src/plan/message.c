@@ -3,7 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "base/nearest.h"
+#include "base/list.h"
 #include "plan/explain.h"
 
 /* The restriction that forbids the whole shipment, or may: its value bound cannot be converted.
@@ -87,8 +87,7 @@ static bool enters(const lw_search *search, const lw_quote *quote)
 static void put_flag_remark(lw_buffer *text, const lw_intern *known, const char *flag)
 {
     const char *near = lw_intern_nearest(known, flag);
-    const char *comma = strpbrk(flag, ",; ");
-    if (lw_intern_find(known, flag) != LW_NONE || (near == NULL && comma == NULL))
+    if (lw_intern_find(known, flag) != LW_NONE || (near == NULL && strpbrk(flag, ",; ") == NULL))
         return;
     lw_put_format(text, "%sno table mentions the flag '%s'", text->length > 0 ? "; " : "", flag);
     if (near != NULL)
@@ -99,15 +98,15 @@ static void put_flag_remark(lw_buffer *text, const lw_intern *known, const char 
 
 static void put_flag_remarks(lw_buffer *text, const lw_search *search)
 {
-    char flag[64];
-    for (const char *at = search->demand->shipment->flags; *at != '\0';) {
-        size_t length = strcspn(at, "|");
-        if (length < sizeof flag) {
-            memcpy(flag, at, length);
-            flag[length] = '\0';
-            put_flag_remark(text, &search->network->catalog->flag_names, flag);
-        }
-        at += length + (at[length] == '|');
+    char flag[65]; /* a name of the catalog has 64 characters at most */
+    const char *rest = search->demand->shipment->flags;
+    lw_item item;
+    while (lw_list_next(&rest, &item)) {
+        if (item.length >= sizeof flag)
+            continue;
+        memcpy(flag, item.text, item.length);
+        flag[item.length] = '\0';
+        put_flag_remark(text, &search->network->catalog->flag_names, flag);
     }
 }
 

@@ -1,5 +1,4 @@
 /* Options from text. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <lanewise/lanewise.h>
@@ -9,7 +8,11 @@
 
 #define DEFAULT_TOP 5
 
-static const lw_number_format WEIGHT = {"a weight", 6, 1, LW_EXCESS_ERROR, NULL, "1000000"};
+#define WEIGHT_DIGITS 9 /* of a weight: numerator and unit are both exact as doubles */
+#define WEIGHT_UNIT   1e9
+
+static const lw_number_format WEIGHT = {"a weight",      WEIGHT_DIGITS, 1,
+                                        LW_EXCESS_ERROR, NULL,          "1000000"};
 static const lw_number_format TOP = {"top", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
 
 void lw_options_init(lw_options *options)
@@ -96,7 +99,7 @@ static lw_status read_weight(const char *text, size_t length, double weights[3],
     if (status != LW_OK)
         return status;
     seen[which] = true;
-    weights[which] = strtod(equals + 1, NULL);
+    weights[which] = (double)checked / WEIGHT_UNIT;
     return LW_OK;
 }
 

@@ -174,10 +174,25 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
     return status;
 }
 
+/* Options may come from a program instead of text: out of range they would index past arrays or
+ * give no plan. */
+static lw_status check_options(const lw_options *options, lw_error *err)
+{
+    if ((unsigned)options->rank > LW_RANK_MONEY || (unsigned)options->time_basis > LW_CLOCK_MAX)
+        return lw_fail(err, LW_BAD_ARGUMENT, "the options name no rank or time basis");
+    if (options->top < 1 && !options->frontier)
+        return lw_fail(err, LW_BAD_ARGUMENT, "top is 0: at least one plan is told");
+    if (options->value_of_day_micros < 0 || options->value_of_blind_day_micros < 0)
+        return lw_fail(err, LW_BAD_ARGUMENT, "the value of a day is below 0");
+    return LW_OK;
+}
+
 lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
                            const lw_options *options, lw_quote *quote, lw_error *err)
 {
     lw_status status = begin_quote(quote, err);
+    if (status == LW_OK)
+        status = check_options(options, err);
     if (status != LW_OK)
         return status;
     status = lw_demand_resolve(workspace->planner->network.catalog, shipment,

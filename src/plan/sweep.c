@@ -328,6 +328,9 @@ static lw_status check_grid(const run *r, lw_error *err)
     if (sweep->field == LW_SWEEP_WEIGHT && r->shipment->parcel_count > 1)
         return lw_fail(err, LW_BAD_ARGUMENT,
                        "the weight of which parcel? a sweep of it wants a shipment of one kind");
+    if (sweep->field == LW_SWEEP_VALUE && r->shipment->goods_count > 0)
+        return lw_fail(err, LW_BAD_ARGUMENT,
+                       "the value of which item? a sweep of it wants a shipment without goods");
     return LW_OK;
 }
 

@@ -12,7 +12,6 @@ void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_r
     ledger->currency = currency;
     ledger->lines.count = 0;
     ledger->sources.count = 0;
-    ledger->failed = false;
 }
 
 void lw_ledger_release(lw_ledger *ledger)
@@ -53,12 +52,12 @@ lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t 
 
 int64_t lw_ledger_total(const lw_ledger *ledger)
 {
-    int64_t total = 0;
+    lw_wide total = 0;
     for (size_t i = 0; i < ledger->lines.count; i++) {
         if (!ledger->lines.items[i].buyer_pays)
             total += ledger->lines.items[i].amount;
     }
-    return total;
+    return total > INT64_MAX ? INT64_MAX : (int64_t)total;
 }
 
 static bool same_row(lw_source a, lw_source b)

@@ -40,7 +40,7 @@ typedef struct lw_ledger {
         lw_source *items;
         size_t count, capacity;
     } sources;
-    bool failed; /* memory ran out: lines are missing */
+    bool failed; /* memory ran out: lines are missing. Sticks until the owner clears it */
 } lw_ledger;
 
 void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_ref currency);
@@ -61,7 +61,7 @@ typedef struct lw_posting {
  * refused. */
 lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount);
 
-/* What the seller pays by all lines. */
+/* What the seller pays by all lines; INT64_MAX when it is more than that. */
 int64_t lw_ledger_total(const lw_ledger *ledger);
 
 /* Names another row behind the last line; a row already named is not repeated. */

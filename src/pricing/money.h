@@ -11,6 +11,10 @@
 /* The greatest charge line, in minor units of its card's and of the quote currency. */
 #define LW_MAX_CHARGE INT64_C(1000000000000000)
 
+/* The greatest sum of lines of one lane or one warehouse. Two dozen such sums, a plan with its
+ * inbound chain, still fit 64 bits with room to spare. */
+#define LW_MAX_TOTAL INT64_C(100000000000000000)
+
 /* Digits of the scale that a plain amount of money is read with. */
 #define LW_MICRO_DIGITS 6
 

@@ -23,9 +23,11 @@ typedef struct measure {
 static void tell(lw_nearness *nearness, const measure *m)
 {
     char limit[32], actual[32];
-    double distance = m->limit > m->actual ? (double)m->limit / (double)(m->actual + 1)
-                                           : (double)m->actual / (double)(m->limit + 1);
-    if (!m->exceeded || (nearness->text[0] != '\0' && distance <= nearness->distance))
+    if (!m->exceeded)
+        return;
+    double distance = m->limit > m->actual ? (double)m->limit / ((double)m->actual + 1)
+                                           : (double)m->actual / ((double)m->limit + 1);
+    if (nearness->text[0] != '\0' && distance <= nearness->distance)
         return;
     lw_decimal_format(limit, m->limit, m->digits);
     lw_decimal_format(actual, m->actual, m->digits);
@@ -68,21 +70,30 @@ static void tell_size(const lw_demand *demand, const lw_lane *lane, lw_nearness 
         tell(nearness, &measures[i]);
 }
 
+/* Told in millionths where the limit has them, else in the currency's own digits. */
 static void tell_value(const lw_facts *facts, const lw_lane *lane, lw_nearness *nearness)
 {
     const lw_catalog *catalog = facts->catalog;
     const lw_demand *demand = facts->demand;
     lw_currency_ref currency = lane->value_currency;
-    int decimals = catalog->currencies[currency.i].decimals;
-    int64_t unit = lw_power_of_ten(LW_MICRO_DIGITS - decimals);
-    int64_t value =
-        (int64_t)lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency);
-    int64_t max =
-        lane->max_value_micros == LW_NO_LIMIT ? LW_NO_LIMIT : lane->max_value_micros / unit;
+    const char *code = catalog->currencies[currency.i].code;
+    lw_wide converted =
+        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, currency);
+    lw_wide micros = lw_money_micros(catalog, converted, currency);
+    if (micros > INT64_MAX)
+        return;
+    int64_t value = (int64_t)micros, min = lane->min_value_micros, max = lane->max_value_micros;
+    int digits = LW_MICRO_DIGITS;
+    int64_t unit = lw_power_of_ten(LW_MICRO_DIGITS - catalog->currencies[currency.i].decimals);
+    if (min % unit == 0 && (max == LW_NO_LIMIT || max % unit == 0)) {
+        digits = catalog->currencies[currency.i].decimals;
+        value /= unit;
+        min /= unit;
+        max = max == LW_NO_LIMIT ? max : max / unit;
+    }
     const measure measures[] = {
-        {"max", "value", max, value, decimals, catalog->currencies[currency.i].code, value > max},
-        {"min", "value", lane->min_value_micros / unit, value, decimals,
-         catalog->currencies[currency.i].code, value < lane->min_value_micros / unit},
+        {"max", "value", max, value, digits, code, value > max},
+        {"min", "value", min, value, digits, code, value < min},
     };
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
         tell(nearness, &measures[i]);

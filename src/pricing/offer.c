@@ -159,6 +159,8 @@ lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger)
     if (refusal != LW_ACCEPTED)
         return offer;
     offer.cost = lw_ledger_total(ledger);
+    if (offer.cost > LW_MAX_TOTAL)
+        offer.refusal = LW_TOO_LARGE;
     offer.billable_g = (int64_t)freight.billable_g;
     offer.blind_minutes = (int64_t)lw_wide_half_up(
         (lw_wide)(SHARE_UNIT - lane->visibility_e4) * lane->duration.typical, SHARE_UNIT);

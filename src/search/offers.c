@@ -21,11 +21,6 @@ void lw_offers_release(lw_offers *offers)
 
 void lw_offers_begin(lw_offers *offers)
 {
-    if (offers->stamp > UINT32_MAX - 4) { /* start over before the numbers run out */
-        for (uint32_t i = 0; i < offers->facts->catalog->lane_count; i++)
-            offers->stamps[i] = 0;
-        offers->stamp = 0;
-    }
     offers->stamp += 2;
 }
 

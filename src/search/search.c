@@ -56,6 +56,7 @@ static int64_t limit_in_minor(const lw_search *search)
 lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err)
 {
     search->demand = demand;
+    search->ledger.failed = false;
     search->max_cost = limit_in_minor(search);
     lw_facts_begin(&search->facts, demand);
     lw_offers_begin(&search->offers);

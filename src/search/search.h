@@ -55,7 +55,7 @@ typedef struct lw_arrival {
 
 /* A hand-off row's fee for the current shipment. */
 typedef struct lw_handoff_fee {
-    uint32_t stamp; /* of the shipment it was worked out for */
+    uint64_t stamp; /* of the shipment it was worked out for */
     lw_refusal refusal;
     int64_t fee; /* quote minor units */
 } lw_handoff_fee;

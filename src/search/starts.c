@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/vector.h"
+#include "pricing/money.h"
 #include "search/labels.h"
 
 lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node)
@@ -51,6 +52,8 @@ static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_c
             continue;
         lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
         if (lw_stock_post(&search->facts, row, &search->ledger) != LW_ACCEPTED)
+            continue;
+        if (lw_ledger_total(&search->ledger) > LW_MAX_TOTAL)
             continue;
         lw_start start = {
             .node = row->node.i, .stock = row, .cost = lw_ledger_total(&search->ledger)};

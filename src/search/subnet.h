@@ -15,8 +15,8 @@ typedef struct lw_offers {
     lw_facts *facts;   /* borrowed */
     lw_ledger *ledger; /* borrowed scratch */
     lw_offer *items;   /* by lane */
-    uint32_t *stamps;  /* of a lane: `stamp` = its crossing is known, `stamp` + 1 = priced */
-    uint32_t stamp;    /* of the current shipment: even */
+    uint64_t *stamps;  /* of a lane: `stamp` = its crossing is known, `stamp` + 1 = priced */
+    uint64_t stamp;    /* of the current shipment: even */
 } lw_offers;
 
 bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger);

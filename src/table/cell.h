@@ -3,6 +3,7 @@
 #define LANEWISE_TABLE_CELL_H
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "table/schema.h"
 
 /* Reads non-empty `text` into the value at `slot`. Lists and codes go into `arena`. LW_OK,
@@ -12,15 +13,5 @@ lw_status lw_cell_parse(const lw_column *column, const char *text, void *slot, l
 
 /* Is `text` 1 to 64 characters of A-Z a-z 0-9 _ . - ? Otherwise LW_BAD_CATALOG and a message. */
 lw_status lw_id_check(const char *text, lw_error *err);
-
-/* One item of a '|' list, spaces around it dropped. */
-typedef struct lw_item {
-    const char *text;
-    size_t length;
-} lw_item;
-
-/* Steps through the items of `*rest`: false behind the last. */
-bool lw_list_next(const char **rest, lw_item *item);
-uint32_t lw_list_length(const char *text);
 
 #endif
