@@ -19,9 +19,10 @@ LW_API lw_status lw_catalog_load(const char *directory, lw_problem_fn *on_proble
 
 /* Hands the findings that are legal but look like mistakes to `on_problem`, all LW_WARNING: gaps in
  * weight, nodes that nothing reaches or leaves, zones that no lane serves, rows that never apply, a
- * heavier bracket that is cheaper, unused calendars. */
-LW_API lw_status lw_catalog_review(const lw_catalog *catalog, lw_problem_fn *on_problem,
-                                   void *context, lw_error *err);
+ * heavier bracket that is cheaper, unused calendars, lists of holidays that are over. `today` is
+ * the day since 1970-01-01 that the last are held against; nothing else depends on the clock. */
+LW_API lw_status lw_catalog_review(const lw_catalog *catalog, int32_t today,
+                                   lw_problem_fn *on_problem, void *context, lw_error *err);
 
 LW_API void lw_catalog_free(lw_catalog *catalog); /* NULL is legal */
 

@@ -29,10 +29,12 @@ typedef struct lw_error {
 
 typedef enum lw_severity { LW_WARNING, LW_ERROR } lw_severity;
 
-/* One finding about a catalog. The strings live only as long as the call that hands it over. */
+/* One finding about a catalog. The strings live only as long as the call that hands it over. Where
+ * `untold` is not 0 it stands for so many findings about one table that are not told one by one. */
 typedef struct lw_problem {
     lw_severity severity;
     lw_error where;
+    unsigned long untold;
 } lw_problem;
 
 /* Receives every problem in the order of files and lines. `context` is the caller's own. */

@@ -22,16 +22,29 @@ typedef struct lw_parcel {
 
 typedef enum lw_incoterm { LW_DDP, LW_DAP } lw_incoterm;
 
+#define LW_GOODS_MOST 100 /* items of a shipment */
+#define LW_HS_SIZE    24  /* room for the digits of a tariff code and a NUL */
+
+/* One item of the goods. */
+typedef struct lw_goods_item {
+    int64_t value_micros;
+    char hs_code[LW_HS_SIZE]; /* digits; "" = none */
+} lw_goods_item;
+
 /* Text members are "" when not given, NUL-terminated, owned by the shipment and kept as written. */
 typedef struct lw_shipment {
     char *id;
     char *origin, *country, *postcode;
     lw_parcel *parcels; /* at least one; owned */
     size_t parcel_count, parcel_capacity;
+    bool has_value; /* stated, if only as 0 */
     int64_t value_micros;
     char *value_currency, *currency;
     char *hs_code;
+    bool has_hs_lines;
     int64_t hs_lines;
+    lw_goods_item *goods; /* owned; none: value, hs_code and hs_lines tell of the whole */
+    size_t goods_count, goods_capacity;
     char *flags; /* 'a|b' as written */
     char *sku;
     bool has_ship_date;
@@ -64,18 +77,23 @@ LW_API lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const 
 /* Reads one JSON object of `length` bytes (exactly one; numbers keep their written digits). Keys
  * are the field names; decimals may be numbers or strings; `flags`, `modes`, `exclude_modes` lists
  * or 'a|b'; null means the default. The four parcel fields and `quantity` stand in the objects of
- * the list `parcels` or, for one kind of parcel, in the object itself, not in both. A key that is
- * no field is ignored, unless it looks like a slip of the pen; a field given twice is an error.
+ * the list `parcels` or, for one kind of parcel, in the object itself, not in both. `goods` is a
+ * list of objects with `value` and `hs_code`, or text. A key that is no field is ignored, unless it
+ * looks like a slip of the pen; a field given twice is an error.
  * LW_BAD_SHIPMENT with err->field, or with err->column where the JSON itself is broken. The id is
  * read first: it is there even when another field is at fault. */
 LW_API lw_status lw_shipment_read_json(lw_shipment *shipment, const char *json, size_t length,
                                        lw_error *err);
 
 /* What a shipment must have once all its fields are set, whatever the catalog: an origin, a
- * country, a weight for every parcel, all three dimensions or none, and no ship_date that
- * contradicts ready_at. LW_BAD_SHIPMENT with err->field. lw_plan_shipment asks too; a reader asks
- * to tell of it early. */
+ * country, a weight for every parcel, all three dimensions or none, no ship_date that contradicts
+ * ready_at, and no tariff code or count of lines beside goods that have their own. LW_BAD_SHIPMENT
+ * with err->field. lw_plan_shipment asks too; a reader asks to tell of it early. */
 LW_API lw_status lw_shipment_finish(const lw_shipment *shipment, lw_error *err);
+
+/* The goods value in minor units of a currency of so many `decimals` (0 to 6): the items' values,
+ * each rounded half up, or the value of the whole. */
+LW_API int64_t lw_shipment_value(const lw_shipment *shipment, int decimals);
 
 /* One field of a shipment. Strings are static. */
 typedef struct lw_field_info {

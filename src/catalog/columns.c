@@ -44,6 +44,27 @@ uint32_t lw_column_position(lw_table_id table, const char *name)
     return i;
 }
 
+static const char *first_name(const char *names, char *name)
+{
+    size_t length = strcspn(names, "|");
+    assert(length < LW_COLUMN_NAME);
+    memcpy(name, names, length);
+    name[length] = '\0';
+    return names[length] ? names + length + 1 : NULL;
+}
+
+uint32_t lw_column_field(const uint16_t *fields, lw_table_id table, const char *names, char *name)
+{
+    for (const char *rest = names; rest;) {
+        rest = first_name(rest, name);
+        uint32_t field = fields[lw_column_position(table, name)];
+        if (field)
+            return field;
+    }
+    first_name(names, name);
+    return 0;
+}
+
 bool lw_column_at(uint32_t index, lw_column_info *info)
 {
     for (int table = 0; table < LW_TABLE_COUNT; table++) {

@@ -32,6 +32,13 @@ lw_table_id lw_table_named(const char *name);
 /* Position of the column `name`, which must exist, in the schema of `table`. */
 uint32_t lw_column_position(lw_table_id table, const char *name);
 
+/* Of the columns in `names`, such as "currency|carrier", the first that a file has: its entry in
+ * the file's `fields`, and its name in `name`, which has room for LW_COLUMN_NAME bytes. 0 and the
+ * first name when the file has none. */
+uint32_t lw_column_field(const uint16_t *fields, lw_table_id table, const char *names, char *name);
+
+enum { LW_COLUMN_NAME = 64 };
+
 /* "postal", ... as tables write them; `mode` < LW_MODE_COUNT. */
 extern const char *const LW_MODE_WORDS[];
 

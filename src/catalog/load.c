@@ -119,6 +119,24 @@ static void read_cell(lw_loader *loader, const lw_column *column, const char *te
         lw_row_error(loader, column->name, "%s", fault.message);
 }
 
+/* Reads the row's cells into the record at hand and notes which have errors. */
+static void read_cells(lw_loader *loader, const lw_schema *schema, const lw_table_row *row)
+{
+    for (uint32_t i = 0; i < schema->column_count; i++) {
+        const lw_column *column = &schema->columns[i];
+        /* Of a row that is broken in itself only its name is of use: others may refer to it. */
+        if (row->faulty && (i > 0 || lw_id_check(row->texts[i], NULL) != LW_OK))
+            break;
+        if (column->kind == LW_CELL_IGNORED)
+            continue;
+        loader->sound = true;
+        read_cell(loader, column, row->texts[i]);
+        if (!loader->sound)
+            loader->spoilt |= (uint64_t)1 << i;
+    }
+    loader->sound = loader->spoilt == 0;
+}
+
 /* ---- Files -------------------------------------------------------------------------------------
  */
 
@@ -133,17 +151,10 @@ static lw_status on_row(void *context, const lw_table_row *row)
     table_reading *reading = context;
     lw_loader *loader = reading->loader;
     loader->here.line = row->line;
-    loader->sound = !row->faulty;
+    loader->spoilt = row->faulty ? UINT64_MAX : 0;
     loader->row = loader->standard;
     loader->catalog->row_counts[reading->step->table]++;
-    for (uint32_t i = 0; i < reading->schema->column_count; i++) {
-        const lw_column *column = &reading->schema->columns[i];
-        /* Of a row that is broken in itself only its name is of use: others may refer to it. */
-        if (row->faulty && (i > 0 || lw_id_check(row->texts[i], NULL) != LW_OK))
-            break;
-        if (column->kind != LW_CELL_IGNORED)
-            read_cell(loader, column, row->texts[i]);
-    }
+    read_cells(loader, reading->schema, row);
     reading->step->add(loader, &loader->row);
     return loader->failed;
 }
@@ -323,6 +334,16 @@ static lw_status read_table(lw_loader *loader, const struct step *step, file_ran
     return loader->failed == LW_OK ? LW_OK : lw_fail_memory(err);
 }
 
+static void keep_odd_codes(lw_loader *loader)
+{
+    lw_catalog *catalog = loader->catalog;
+    catalog->odd_codes = lw_arena_copy(&catalog->arena, loader->odd_codes.items,
+                                       loader->odd_codes.count, sizeof(lw_odd_code));
+    catalog->odd_code_count = (uint32_t)loader->odd_codes.count;
+    if (!catalog->odd_codes)
+        lw_loader_no_memory(loader);
+}
+
 static lw_status read_tables(lw_loader *loader, lw_error *err)
 {
     file_range ranges[LW_TABLE_COUNT];
@@ -333,6 +354,8 @@ static lw_status read_tables(lw_loader *loader, lw_error *err)
         status = read_table(loader, &STEPS[i], ranges[STEPS[i].table], err);
     if (status == LW_OK)
         lw_finish_money(loader);
+    if (status == LW_OK)
+        keep_odd_codes(loader);
     if (status == LW_OK && loader->failed == LW_OK && !lw_catalog_index(loader->catalog))
         lw_loader_no_memory(loader);
     return status == LW_OK && loader->failed != LW_OK ? lw_fail_memory(err) : status;
@@ -359,6 +382,8 @@ static void release_loader(lw_loader *loader)
     free(loader->currencies.items);
     free(loader->calendars.items);
     free(loader->holidays.items);
+    free(loader->odd_codes.items);
+    free(loader->currency_unclear.items);
 }
 
 static lw_status load(lw_loader *loader, lw_problem_fn *tell, void *context, lw_error *err)

@@ -63,7 +63,9 @@ typedef struct lw_loader {
 
     /* The row at hand. */
     lw_source here;
-    bool sound; /* no error in it so far */
+    bool sound;      /* no error in it so far */
+    uint64_t spoilt; /* by column of the table: the cell has an error, told or not, and what follows
+                        from its value is not to be told */
     union lw_any_row standard, row;
 
     LW_LIST(lw_node) nodes;
@@ -83,6 +85,9 @@ typedef struct lw_loader {
     LW_LIST(lw_currency_note) currencies;
     LW_LIST(lw_calendar) calendars;
     LW_LIST(lw_loose_holiday) holidays;
+    LW_LIST(lw_odd_code) odd_codes;
+    LW_LIST(bool) currency_unclear; /* by carrier: its cell has an error */
+    bool base_unclear;              /* a row of fx with an error may be the base */
 } lw_loader;
 
 /* An empty catalog; NULL when memory is out. Freed by lw_catalog_free. */
@@ -91,14 +96,18 @@ lw_catalog *lw_catalog_new(void);
 /* ---- Telling -----------------------------------------------------------------------------------
  */
 
-/* An error of the row at hand, which is then not sound. `column` "" = none. */
-__attribute__((format(printf, 3, 4))) void lw_row_error(lw_loader *loader, const char *column,
+/* An error of the row at hand, which is then not sound. `columns` is "" or the names of those that
+ * it may be shown at, such as "currency|carrier": the first that the file has. */
+__attribute__((format(printf, 3, 4))) void lw_row_error(lw_loader *loader, const char *columns,
                                                         const char *format, ...);
 
 /* A finding about any row. */
 __attribute__((format(printf, 5, 6))) void lw_row_problem(lw_loader *loader, lw_severity severity,
-                                                          lw_source where, const char *column,
+                                                          lw_source where, const char *columns,
                                                           const char *format, ...);
+
+/* Has the cell of the row at hand no error? All cells of a row that is broken in itself have. */
+bool lw_cell_sound(const lw_loader *loader, const char *column);
 
 /* Notes that memory ran out. */
 void lw_loader_no_memory(lw_loader *loader);

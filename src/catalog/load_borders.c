@@ -5,6 +5,8 @@
 #include "catalog/load.h"
 #include "catalog/overlap.h"
 
+enum { HUNDRED_PERCENT = 1000000 };
+
 /* ---- Rows --------------------------------------------------------------------------------------
  */
 
@@ -43,6 +45,8 @@ void lw_add_customs(lw_loader *loader, const union lw_any_row *row)
     lw_customs customs = keep_customs(loader, &row->customs);
     if (customs.value_fee_min_micros > customs.value_fee_max_micros)
         lw_row_error(loader, "value_fee_max", "value_fee_max is below value_fee_min");
+    if (customs.exam_pct > HUNDRED_PERCENT)
+        lw_row_error(loader, "exam_pct", "exam_pct is above 100");
     if (customs.calendar.i != LW_NONE)
         loader->catalog->has_clock = true;
     if (loader->sound && !LW_PUSH(&loader->customs, customs))
@@ -66,6 +70,7 @@ void lw_add_duty(lw_loader *loader, const union lw_any_row *row)
         .free_g = cells->free,
         .duty_per_line_micros = cells->duty_per_line,
         .tax_pct = cells->tax_pct,
+        .local_tax_pct = cells->local_tax_pct,
         .currency = {cells->currency},
         .valid = lw_keep_dates(loader, cells->valid_from, cells->valid_to),
         .source = loader->here,
@@ -110,8 +115,8 @@ static int compare_rows(const void *a, const void *b)
 
 typedef struct double_check {
     lw_loader *loader;
-    const char *column, *ranges; /* where to point, what meets */
-    const lw_source *sources;    /* by row */
+    const char *columns, *ranges; /* where to point, what meets */
+    const lw_source *sources;     /* by row */
 } double_check;
 
 static void tell_double(void *context, uint32_t row, uint32_t other)
@@ -119,7 +124,7 @@ static void tell_double(void *context, uint32_t row, uint32_t other)
     const double_check *check = context;
     uint32_t later = row > other ? row : other, earlier = row > other ? other : row;
     char place[LW_PLACE_SIZE];
-    lw_row_problem(check->loader, LW_ERROR, check->sources[later], check->column,
+    lw_row_problem(check->loader, LW_ERROR, check->sources[later], check->columns,
                    "the row and %s are for the same case: their %s overlap",
                    lw_place(check->loader, check->sources[earlier], place, sizeof place),
                    check->ranges);
@@ -168,7 +173,7 @@ static void check_customs(lw_loader *loader)
                               {0, 1, row->valid, (uint32_t)i},
                               row->source};
     }
-    check_doubles(loader, rows, count, &(double_check){.column = "country", .ranges = "dates"});
+    check_doubles(loader, rows, count, &(double_check){.columns = "country", .ranges = "dates"});
     free(rows);
 }
 
@@ -192,7 +197,7 @@ static void check_duties(lw_loader *loader)
                         row->source};
     }
     check_doubles(loader, rows, count,
-                  &(double_check){.column = "over_value", .ranges = "values and dates"});
+                  &(double_check){.columns = "over_value|country", .ranges = "values and dates"});
     free(rows);
 }
 
@@ -286,7 +291,6 @@ static void check_tax(lw_loader *loader, const lw_duty *duty)
 
 void lw_finish_borders(lw_loader *loader)
 {
-    enum { HUNDRED_PERCENT = 1000000 };
     lw_catalog *catalog = loader->catalog;
     check_customs(loader);
     check_duties(loader);

@@ -36,15 +36,16 @@ void lw_add_carrier(lw_loader *loader, const union lw_any_row *row)
     lw_intern *ids = &loader->catalog->carrier_ids;
     const lw_source *first = loader->carriers.count ? &loader->carriers.items->source : NULL;
     uint32_t number = lw_new_id(loader, ids, "carrier", cells->carrier, first, sizeof(lw_carrier));
+    check_step(loader, cells->weight.step);
     if (number == LW_NONE)
         return;
-    check_step(loader, cells->weight.step);
     lw_carrier carrier = {.id = ids->texts[number],
                           .name = lw_keep_text(loader, cells->name),
                           .currency = {cells->currency},
                           .weight = keep_rules(&cells->weight),
                           .source = loader->here};
-    if (!LW_PUSH(&loader->carriers, carrier))
+    bool unclear = !lw_cell_sound(loader, "currency");
+    if (!LW_PUSH(&loader->carriers, carrier) || !LW_PUSH(&loader->currency_unclear, unclear))
         lw_loader_no_memory(loader);
 }
 
@@ -105,7 +106,7 @@ static void find_end(lw_loader *loader, const char *to, lw_lane *lane)
 static void find_card(lw_loader *loader, const struct lw_lane_row *cells, lw_lane *lane)
 {
     lane->card.i = cells->card;
-    if (!loader->sound || cells->card != LW_NONE)
+    if (cells->card != LW_NONE || !lw_cell_sound(loader, "card") || !lw_cell_sound(loader, "lane"))
         return;
     lane->card.i = lw_intern_find(&loader->catalog->card_names, lane->id);
     if (lane->card.i != LW_NONE)
@@ -120,8 +121,11 @@ static void set_duration(lw_loader *loader, const struct lw_lane_row *cells, lw_
     int64_t days = cells->days;
     if (days == LW_UNSET && cells->min_days != LW_UNSET && cells->max_days != LW_UNSET)
         days = (cells->min_days + cells->max_days + 1) / 2;
-    if (days == LW_UNSET && loader->sound)
-        lw_row_error(loader, "days", "days is required unless min_days and max_days are given");
+    bool sound = lw_cell_sound(loader, "min_days") && lw_cell_sound(loader, "days") &&
+                 lw_cell_sound(loader, "max_days");
+    if (days == LW_UNSET && sound)
+        lw_row_error(loader, "days|min_days|max_days",
+                     "days is required unless min_days and max_days are given");
     lane->duration = lw_keep_minutes(cells->min_days, days, cells->max_days);
 }
 
@@ -129,9 +133,11 @@ static void set_money(lw_loader *loader, const struct lw_lane_row *cells, const 
                       lw_lane *lane)
 {
     lane->currency.i = cells->currency != LW_NONE ? cells->currency : carrier->currency.i;
-    if (lane->currency.i == LW_NONE && loader->sound)
-        lw_row_error(loader, "currency", "currency is required: carrier '%s' has none either",
-                     carrier->id);
+    bool clear =
+        lw_cell_sound(loader, "currency") && !loader->currency_unclear.items[cells->carrier];
+    if (lane->currency.i == LW_NONE && clear)
+        lw_row_error(loader, "currency|carrier",
+                     "currency is required: carrier '%s' has none either", carrier->id);
     lane->min_value_micros = cells->min_value == LW_UNSET ? 0 : cells->min_value;
     lane->max_value_micros = cells->max_value == LW_UNSET ? LW_NO_LIMIT : cells->max_value;
     lane->value_currency.i = LW_NONE;
@@ -172,9 +178,7 @@ void lw_add_lane(lw_loader *loader, const union lw_any_row *row)
     lw_intern *ids = &loader->catalog->lane_ids;
     const lw_source *first = loader->lanes.count ? &loader->lanes.items->source : NULL;
     uint32_t number = lw_new_id(loader, ids, "lane", cells->lane, first, sizeof(lw_lane));
-    if (number == LW_NONE)
-        return;
-    lw_lane lane = {.id = ids->texts[number],
+    lw_lane lane = {.id = number == LW_NONE ? cells->lane : ids->texts[number],
                     .service = lw_keep_text(loader, cells->service),
                     .carrier = {cells->carrier},
                     .mode = (lw_mode)cells->mode,
@@ -192,7 +196,7 @@ void lw_add_lane(lw_loader *loader, const union lw_any_row *row)
         lane.weight = inherit_rules(&cells->weight, &carrier->weight);
         set_money(loader, cells, carrier, &lane);
     }
-    if (!LW_PUSH(&loader->lanes, lane))
+    if (number != LW_NONE && !LW_PUSH(&loader->lanes, lane))
         lw_loader_no_memory(loader);
 }
 

@@ -54,6 +54,8 @@ void lw_add_country(lw_loader *loader, const union lw_any_row *row)
 void lw_add_fx(lw_loader *loader, const union lw_any_row *row)
 {
     uint32_t currency = row->fx.currency;
+    if (!lw_cell_sound(loader, "currency") || !lw_cell_sound(loader, "rate"))
+        loader->base_unclear = true;
     lw_currency_note *note = currency == LW_NONE ? NULL : currency_note(loader, currency);
     if (!note || !is_first(loader, "currency", loader->catalog->currency_codes.texts[currency],
                            note->source))
@@ -128,7 +130,7 @@ static void check_base(lw_loader *loader)
     if (first.file == LW_NO_FILE || loader->broken[LW_TABLE_FX])
         return;
     find_base(loader);
-    if (loader->catalog->base.i == LW_NONE)
+    if (loader->catalog->base.i == LW_NONE && !loader->base_unclear)
         lw_row_problem(loader, LW_ERROR, first, "rate",
                        "no currency has rate 1: one row must be the base");
 }

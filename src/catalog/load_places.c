@@ -13,10 +13,11 @@ void lw_add_node(lw_loader *loader, const union lw_any_row *row)
     lw_intern *ids = &loader->catalog->node_ids;
     const lw_source *first = loader->nodes.count ? &loader->nodes.items->source : NULL;
     uint32_t number = lw_new_id(loader, ids, "node", cells->node, first, sizeof(lw_node));
+    bool has_card = cells->card != LW_NONE || !lw_cell_sound(loader, "card");
+    if (has_card && cells->currency == LW_NONE && lw_cell_sound(loader, "currency"))
+        lw_row_error(loader, "currency|card", "currency is required with a card");
     if (number == LW_NONE)
         return;
-    if (loader->sound && cells->card != LW_NONE && cells->currency == LW_NONE)
-        lw_row_error(loader, "currency", "currency is required with a card");
     lw_node node = {
         .id = ids->texts[number],
         .name = lw_keep_text(loader, cells->name),
@@ -90,7 +91,8 @@ static lw_postcode_rule gb_rule(lw_loader *loader, const lw_zone_row *row)
 static void set_bounds(lw_loader *loader, const struct lw_zone_table_row *cells, lw_zone_row *row)
 {
     if (cells->from[0] == '\0' && cells->to[0] != '\0') {
-        lw_row_error(loader, "postcode_from", "postcode_from is required with postcode_to");
+        lw_row_error(loader, "postcode_from|postcode_to",
+                     "postcode_from is required with postcode_to");
         return;
     }
     if (cells->from[0] == '\0')
@@ -158,7 +160,7 @@ void lw_add_zone(lw_loader *loader, const union lw_any_row *row)
     check_country(loader, zone, cells->country);
     lw_loose_zone_row loose = {number, {.rule = LW_WHOLE_COUNTRY, .from = "", .to = ""}};
     loose.row.source = loader->here;
-    if (loader->sound)
+    if (lw_cell_sound(loader, "postcode_from") && lw_cell_sound(loader, "postcode_to"))
         set_bounds(loader, cells, &loose.row);
     if (!LW_PUSH(&loader->zone_rows, loose))
         lw_loader_no_memory(loader);

@@ -6,7 +6,8 @@
 
 static void check_bracket(lw_loader *loader, const struct lw_rate_row *cells)
 {
-    if (cells->up_to <= cells->over) {
+    if (cells->up_to <= cells->over && lw_cell_sound(loader, "over_kg") &&
+        lw_cell_sound(loader, "up_to_kg")) {
         char over[32], up_to[32];
         lw_decimal_format(over, cells->over, 3);
         lw_decimal_format(up_to, cells->up_to, 3);
@@ -19,8 +20,6 @@ static void check_bracket(lw_loader *loader, const struct lw_rate_row *cells)
 void lw_add_rate(lw_loader *loader, const union lw_any_row *row)
 {
     const struct lw_rate_row *cells = &row->rate;
-    if (!loader->sound)
-        return;
     check_bracket(loader, cells);
     lw_dates valid = lw_keep_dates(loader, cells->valid_from, cells->valid_to);
     if (!loader->sound)
@@ -77,7 +76,7 @@ static void tell_overlap(void *context, uint32_t row, uint32_t other)
     lw_source a = check->card->rates[row].source, b = check->card->rates[other].source;
     bool a_later = a.file != b.file ? a.file > b.file : a.line > b.line;
     char place[LW_PLACE_SIZE];
-    lw_row_problem(check->loader, LW_ERROR, a_later ? a : b, "over_kg",
+    lw_row_problem(check->loader, LW_ERROR, a_later ? a : b, "over_kg|card",
                    "the bracket overlaps that of %s (card '%s')",
                    lw_place(check->loader, a_later ? b : a, place, sizeof place),
                    check->card->name);

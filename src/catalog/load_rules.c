@@ -83,8 +83,8 @@ void lw_add_handoff(lw_loader *loader, const union lw_any_row *row)
 {
     const struct lw_handoff_row *cells = &row->handoff;
     bool has_fee = cells->fee != LW_UNSET;
-    if (cells->fee > 0 && cells->currency == LW_NONE && loader->sound)
-        lw_row_error(loader, "currency", "currency is required with a fee");
+    if (cells->fee > 0 && cells->currency == LW_NONE && lw_cell_sound(loader, "currency"))
+        lw_row_error(loader, "currency|fee", "currency is required with a fee");
     if (!loader->sound)
         return;
     lw_handoff handoff = {.node = {cells->node},
@@ -136,7 +136,7 @@ static void check_handoffs(lw_loader *loader)
             continue;
         }
         char place[LW_PLACE_SIZE];
-        lw_row_problem(loader, LW_ERROR, order[i]->source, "node",
+        lw_row_problem(loader, LW_ERROR, order[i]->source, "node|from_carrier|to_carrier",
                        "a second row for the same change of carriers, after %s",
                        lw_place(loader, first->source, place, sizeof place));
     }
@@ -150,8 +150,8 @@ void lw_add_restriction(lw_loader *loader, const union lw_any_row *row)
 {
     const struct lw_restriction_row *cells = &row->restriction;
     bool by_value = cells->over_value != LW_NO_TRIGGER;
-    if (by_value && cells->currency == LW_NONE && loader->sound)
-        lw_row_error(loader, "currency", "currency is required with over_value");
+    if (by_value && cells->currency == LW_NONE && lw_cell_sound(loader, "currency"))
+        lw_row_error(loader, "currency|over_value", "currency is required with over_value");
     lw_restriction restriction = {
         .id = lw_keep_text(loader, cells->restriction),
         .reason = lw_keep_text(loader, cells->reason),

@@ -26,14 +26,13 @@ void lw_add_stock(lw_loader *loader, const union lw_any_row *row)
 {
     const struct lw_stock_row *cells = &row->stock;
     bool has_cost = cells->inbound_per_kg != LW_UNSET;
-    if (!loader->sound)
-        return;
-    const lw_node *node = &loader->nodes.items[cells->node];
-    if (!is_warehouse(node))
+    const lw_node *node =
+        cells->node < loader->nodes.count ? &loader->nodes.items[cells->node] : NULL;
+    if (node && lw_cell_sound(loader, "node") && !is_warehouse(node))
         lw_row_error(loader, "node", "node '%s' is no warehouse: its kind is %s", node->id,
                      node->kind == LW_HUB ? "hub" : "origin");
-    if (has_cost && cells->currency == LW_NONE)
-        lw_row_error(loader, "currency", "currency is required with inbound_per_kg");
+    if (has_cost && cells->currency == LW_NONE && lw_cell_sound(loader, "currency"))
+        lw_row_error(loader, "currency|inbound_per_kg", "currency is required with inbound_per_kg");
     if (!loader->sound)
         return;
     lw_stock stock = {.node = {cells->node},
@@ -128,7 +127,7 @@ static void check_storage(lw_loader *loader)
             lw_source a = row->source, b = reach->source;
             bool a_later = a.file != b.file ? a.file > b.file : a.line > b.line;
             char place[LW_PLACE_SIZE];
-            lw_row_problem(loader, LW_ERROR, a_later ? a : b, "from_day",
+            lw_row_problem(loader, LW_ERROR, a_later ? a : b, "from_day|node",
                            "the days overlap those of %s (node '%s')",
                            lw_place(loader, a_later ? b : a, place, sizeof place),
                            loader->nodes.items[row->node.i].id);

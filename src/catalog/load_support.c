@@ -17,7 +17,7 @@ void lw_loader_no_memory(lw_loader *loader)
     loader->failed = LW_NO_MEMORY;
 }
 
-static void tell(lw_loader *loader, lw_severity severity, lw_source where, const char *column,
+static void tell(lw_loader *loader, lw_severity severity, lw_source where, const char *columns,
                  const char *format, va_list values)
 {
     char message[sizeof((lw_error *)NULL)->message];
@@ -25,27 +25,36 @@ static void tell(lw_loader *loader, lw_severity severity, lw_source where, const
     lw_error text; /* takes out what no message should hold */
     lw_fail(&text, LW_BAD_CATALOG, "%s", message);
     uint32_t field = 0;
-    if (column[0] && where.file != LW_NO_FILE)
-        field = loader->fields[where.file][lw_column_position((lw_table_id)where.table, column)];
-    lw_problems_add(&loader->problems, severity, LW_BAD_CATALOG, where, field, column,
-                    text.message);
+    char name[LW_COLUMN_NAME] = "";
+    if (columns[0] && where.file != LW_NO_FILE)
+        field =
+            lw_column_field(loader->fields[where.file], (lw_table_id)where.table, columns, name);
+    lw_problems_add(&loader->problems, severity, LW_BAD_CATALOG, where, field, name, text.message);
 }
 
-void lw_row_error(lw_loader *loader, const char *column, const char *format, ...)
+bool lw_cell_sound(const lw_loader *loader, const char *column)
+{
+    if (loader->spoilt == 0)
+        return true;
+    uint32_t position = lw_column_position((lw_table_id)loader->here.table, column);
+    return (loader->spoilt >> position & 1) == 0;
+}
+
+void lw_row_error(lw_loader *loader, const char *columns, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    tell(loader, LW_ERROR, loader->here, column, format, values);
+    tell(loader, LW_ERROR, loader->here, columns, format, values);
     va_end(values);
     loader->sound = false;
 }
 
-void lw_row_problem(lw_loader *loader, lw_severity severity, lw_source where, const char *column,
+void lw_row_problem(lw_loader *loader, lw_severity severity, lw_source where, const char *columns,
                     const char *format, ...)
 {
     va_list values;
     va_start(values, format);
-    tell(loader, severity, where, column, format, values);
+    tell(loader, severity, where, columns, format, values);
     va_end(values);
 }
 
@@ -115,6 +124,26 @@ static void refuse_reference(lw_loader *loader, const lw_column *column, const c
         lw_row_error(loader, column->name, "%s", fault);
 }
 
+static bool capitals(const char *text, size_t count)
+{
+    size_t length = 0;
+    while (text[length] >= 'A' && text[length] <= 'Z')
+        length++;
+    return length == count && text[length] == '\0';
+}
+
+/* Notes a code that the tables name for the first time when it is not written as the trade does. */
+static void note_code(lw_loader *loader, const lw_column *column, uint32_t number)
+{
+    bool country = column->names == LW_NAMES_COUNTRY;
+    if (!country && column->names != LW_NAMES_CURRENCY)
+        return;
+    const char *code = intern_of(loader, column->names)->texts[number];
+    lw_odd_code odd = {code, column->name, country, loader->here};
+    if (!capitals(code, country ? 2 : 3) && !LW_PUSH(&loader->odd_codes, odd))
+        lw_loader_no_memory(loader);
+}
+
 /* The number of `text`, LW_NONE when there is none, which has been told. */
 static uint32_t follow(lw_loader *loader, const lw_column *column, const char *text)
 {
@@ -132,9 +161,11 @@ static uint32_t follow(lw_loader *loader, const lw_column *column, const char *t
         lw_row_error(loader, column->name, "%s", fault.message);
         return LW_NONE;
     }
-    uint32_t number = lw_intern_put(names, text);
+    uint32_t known = names->count, number = lw_intern_put(names, text);
     if (number == LW_NONE)
         lw_loader_no_memory(loader);
+    else if (number == known)
+        note_code(loader, column, number);
     return number;
 }
 

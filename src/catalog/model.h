@@ -278,7 +278,7 @@ typedef struct lw_duty {
     int64_t over_value_micros;     /* -1 when the band starts at 0, which then is within */
     int64_t up_to_value_micros;    /* LW_NO_LIMIT */
     int64_t duty_pct, duty_less_micros, duty_per_kg_micros, free_g, duty_per_line_micros;
-    int64_t tax_pct;
+    int64_t tax_pct, local_tax_pct; /* the latter of the tax */
     lw_currency_ref currency;
     lw_dates valid;
     lw_source source;
@@ -316,12 +316,20 @@ typedef struct lw_storage {
 /* A calendar's days, for arithmetic instead of stepping: see catalog/calendar.h. */
 typedef struct lw_calendar {
     const char *id;
-    uint8_t work_days;       /* bit 0 = Monday .. bit 6 = Sunday */
-    const int32_t *holidays; /* ascending, distinct; days since 1970-01-01 */
+    uint8_t work_days;                /* bit 0 = Monday .. bit 6 = Sunday */
+    const int32_t *holidays;          /* ascending, distinct; days since 1970-01-01 */
     const char *const *holiday_names; /* of each; "" = none given */
     uint32_t holiday_count;
     lw_source source;
 } lw_calendar;
+
+/* A code unlike those of the trade: a country that is not two capital letters, a currency that is
+ * not three. */
+typedef struct lw_odd_code {
+    const char *code, *column;
+    bool country;     /* else a currency */
+    lw_source source; /* where the tables, as they are read, first name it */
+} lw_odd_code;
 
 typedef enum lw_table_id {
     LW_TABLE_NODES,
@@ -343,7 +351,8 @@ typedef enum lw_table_id {
     LW_TABLE_COUNT
 } lw_table_id;
 
-/* Rows of one table by country: those of country c are rows[first[c]] .. rows[first[c + 1] - 1], in file order. */
+/* Rows of one table by country: those of country c are rows[first[c]] .. rows[first[c + 1] - 1], in
+ * file order. */
 typedef struct lw_country_rows {
     const uint32_t *first, *rows;
 } lw_country_rows;
@@ -382,9 +391,10 @@ struct lw_catalog {
     const lw_currency *currencies;      /* every code any table names */
     const lw_country *countries;        /* every code any table names */
     const lw_calendar *calendars;
+    const lw_odd_code *odd_codes; /* for the review */
     uint32_t node_count, zone_count, carrier_count, lane_count, card_count, surcharge_count,
         handoff_count, customs_count, duty_count, restriction_count, stock_count, storage_count,
-        currency_count, country_count, calendar_count, group_count;
+        currency_count, country_count, calendar_count, odd_code_count, group_count;
 
     lw_country_rows zones_of, customs_of, duties_of; /* by country */
 

@@ -87,8 +87,8 @@ static void tell_rest(const lw_problems *problems, unsigned table, lw_problem_fn
         uint32_t count = problems->counts[table][severity];
         if (count <= LW_MOST_TOLD)
             continue;
-        lw_problem problem = {.severity = (lw_severity)severity};
         uint32_t rest = count - LW_MOST_TOLD;
+        lw_problem problem = {.severity = (lw_severity)severity, .untold = rest};
         lw_fail(&problem.where, LW_BAD_CATALOG, "%u more %s%s in %s", (unsigned)rest,
                 words[severity], rest == 1 ? "" : "s",
                 table < LW_TABLE_COUNT ? lw_schema_of((lw_table_id)table)->name : "the catalog");

@@ -7,7 +7,7 @@
 
 #include "base/error.h"
 
-void lw_warn(lw_review *review, lw_source where, const char *column, const char *format, ...)
+void lw_warn(lw_review *review, lw_source where, const char *columns, const char *format, ...)
 {
     char message[sizeof((lw_error *)NULL)->message];
     va_list values;
@@ -15,10 +15,11 @@ void lw_warn(lw_review *review, lw_source where, const char *column, const char 
     vsnprintf(message, sizeof message, format, values);
     va_end(values);
     uint32_t field = 0;
-    if (column[0])
-        field = review->catalog
-                    ->fields[where.file][lw_column_position((lw_table_id)where.table, column)];
-    lw_problems_add(&review->problems, LW_WARNING, LW_BAD_CATALOG, where, field, column, message);
+    char name[LW_COLUMN_NAME] = "";
+    if (columns[0])
+        field = lw_column_field(review->catalog->fields[where.file], (lw_table_id)where.table,
+                                columns, name);
+    lw_problems_add(&review->problems, LW_WARNING, LW_BAD_CATALOG, where, field, name, message);
 }
 
 const char *lw_review_place(const lw_review *review, lw_source source, char *text, size_t size)
@@ -152,15 +153,16 @@ static void gather(lw_review *review)
     sort_pairs(&review->leaving);
 }
 
-lw_status lw_catalog_review(const lw_catalog *catalog, lw_problem_fn *on_problem, void *context,
-                            lw_error *err)
+lw_status lw_catalog_review(const lw_catalog *catalog, int32_t today, lw_problem_fn *on_problem,
+                            void *context, lw_error *err)
 {
-    lw_review review = {.catalog = catalog};
+    lw_review review = {.catalog = catalog, .today = today};
     if (make_room(&review)) {
         gather(&review);
         lw_review_places(&review);
         lw_review_lanes(&review);
         lw_review_rates(&review);
+        lw_review_dates(&review);
         lw_review_money(&review);
         lw_review_rules(&review);
         lw_review_borders(&review);

@@ -17,6 +17,7 @@ typedef struct lw_pairs {
 
 typedef struct lw_review {
     const lw_catalog *catalog;
+    int32_t today;
     lw_problems problems;
     bool no_memory;
 
@@ -37,9 +38,10 @@ typedef struct lw_review {
     lw_pairs arriving, leaving;          /* node and carrier */
 } lw_review;
 
-/* A warning about a row. `column` "" = the row as a whole. */
+/* A warning about a row. `columns` is "" for the row as a whole, or the names of those that it may
+ * be shown at, such as "hours|min_hours": the first that the file has. */
 __attribute__((format(printf, 4, 5))) void lw_warn(lw_review *review, lw_source where,
-                                                   const char *column, const char *format, ...);
+                                                   const char *columns, const char *format, ...);
 
 bool lw_pairs_have(const lw_pairs *pairs, uint32_t high, uint32_t low);
 
@@ -47,7 +49,8 @@ bool lw_pairs_have(const lw_pairs *pairs, uint32_t high, uint32_t low);
 const char *lw_review_place(const lw_review *review, lw_source source, char *text, size_t size);
 
 void lw_review_rates(lw_review *review);
-void lw_review_places(lw_review *review); /* nodes, zones, carriers, calendars */
+void lw_review_places(lw_review *review); /* nodes, zones, carriers, calendars, codes */
+void lw_review_dates(lw_review *review);  /* lanes with cards of other times, lists of holidays */
 void lw_review_lanes(lw_review *review);
 void lw_review_money(lw_review *review);   /* currencies without a rate */
 void lw_review_rules(lw_review *review);   /* surcharges, handoffs, restrictions */

@@ -25,7 +25,8 @@ static void review_customs(lw_review *review, const lw_customs *row)
         lw_warn(review, row->source, "mode", "the row never applies: no lane has mode '%s'",
                 LW_MODE_WORDS[row->mode]);
     if (row->clearance.typical < row->clearance.min || row->clearance.typical > row->clearance.max)
-        lw_warn(review, row->source, "hours", "hours lies outside min_hours to max_hours");
+        lw_warn(review, row->source, "hours|min_hours|max_hours",
+                "hours lies outside min_hours to max_hours");
 }
 
 static void review_duty(lw_review *review, const lw_duty *row)

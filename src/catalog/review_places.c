@@ -1,5 +1,6 @@
 /* Nodes that nothing reaches or leaves, zones that no lane serves, carriers and calendars without
- * use. */
+ * use, codes that are none of the trade's. */
+#include <stdio.h>
 #include <string.h>
 
 #include "catalog/review.h"
@@ -18,7 +19,7 @@ static void review_node(lw_review *review, uint32_t number)
     else if (!left)
         lw_warn(review, node->source, "node", "no lane leaves node '%s'", node->id);
     if (node->dwell.typical < node->dwell.min || node->dwell.typical > node->dwell.max)
-        lw_warn(review, node->source, "dwell_hours",
+        lw_warn(review, node->source, "dwell_hours|dwell_min_hours|dwell_max_hours",
                 "dwell_hours lies outside dwell_min_hours to dwell_max_hours");
 }
 
@@ -44,56 +45,30 @@ static void review_zone(lw_review *review, uint32_t number)
         review_bounds(review, &zone->rows[i]);
 }
 
-/* ---- Calendars ---------------------------------------------------------------------------------
+/* ---- Codes -------------------------------------------------------------------------------------
  */
 
-typedef struct horizon {
-    int32_t day;
-    lw_source source;
-} horizon;
-
-static void look_ahead(horizon *farthest, lw_dates valid, lw_source source)
+/* Any id will do, but a slip in a code makes a country or currency of its own. */
+static void review_code(lw_review *review, const lw_odd_code *odd)
 {
-    if (valid.to != INT32_MAX && (farthest->source.line == 0 || valid.to > farthest->day))
-        *farthest = (horizon){valid.to, source};
-}
-
-/* The last day that a lane or bracket is valid to: as far ahead as the user has planned. */
-static horizon find_horizon(const lw_catalog *catalog)
-{
-    horizon farthest = {0};
-    for (uint32_t i = 0; i < catalog->lane_count; i++)
-        look_ahead(&farthest, catalog->lanes[i].valid, catalog->lanes[i].source);
-    for (uint32_t i = 0; i < catalog->card_count; i++) {
-        for (uint32_t j = 0; j < catalog->cards[i].rate_count; j++)
-            look_ahead(&farthest, catalog->cards[i].rates[j].valid,
-                       catalog->cards[i].rates[j].source);
+    size_t length = strlen(odd->code), wanted = odd->country ? 2 : 3;
+    char meant[4] = "", hint[32] = "";
+    bool letters = length == wanted;
+    for (size_t i = 0; letters && i < length; i++) {
+        char letter = odd->code[i];
+        letters = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+        meant[i] = (char)(letter & ~0x20);
     }
-    return farthest;
-}
-
-static int compare_years(const char *a, const char *b)
-{
-    return strncmp(a, b, 4);
-}
-
-static void review_calendar(lw_review *review, uint32_t number, horizon planned)
-{
-    const lw_calendar *calendar = &review->catalog->calendars[number];
-    if (!review->calendars[number]) {
-        lw_warn(review, calendar->source, "calendar",
-                "calendar '%s' is used by no node, lane or customs row", calendar->id);
-        return;
-    }
-    if (calendar->holiday_count == 0 || planned.source.line == 0)
-        return;
-    char last[16], end[16], place[300];
-    lw_date_format(last, calendar->holidays[calendar->holiday_count - 1]);
-    lw_date_format(end, planned.day);
-    if (compare_years(last, end) < 0)
-        lw_warn(review, calendar->source, "calendar",
-                "the holidays of calendar '%s' end on %s, but %s is valid to %s", calendar->id,
-                last, lw_review_place(review, planned.source, place, sizeof place), end);
+    if (letters)
+        snprintf(hint, sizeof hint, "; did you mean '%s'?", meant);
+    if (odd->country)
+        lw_warn(review, odd->source, odd->column,
+                "country '%s' is not two capital letters, as ISO 3166-1 has them%s", odd->code,
+                hint);
+    else
+        lw_warn(review, odd->source, odd->column,
+                "currency '%s' is not three capital letters, as ISO 4217 has them%s", odd->code,
+                hint);
 }
 
 void lw_review_places(lw_review *review)
@@ -108,7 +83,12 @@ void lw_review_places(lw_review *review)
             lw_warn(review, catalog->carriers[i].source, "carrier", "carrier '%s' has no lane",
                     catalog->carriers[i].id);
     }
-    horizon planned = find_horizon(catalog);
-    for (uint32_t i = 0; i < catalog->calendar_count; i++)
-        review_calendar(review, i, planned);
+    for (uint32_t i = 0; i < catalog->calendar_count; i++) {
+        if (!review->calendars[i])
+            lw_warn(review, catalog->calendars[i].source, "calendar",
+                    "calendar '%s' is used by no node, lane or customs row",
+                    catalog->calendars[i].id);
+    }
+    for (uint32_t i = 0; i < catalog->odd_code_count; i++)
+        review_code(review, &catalog->odd_codes[i]);
 }

@@ -91,7 +91,8 @@ struct lw_duty_row {
     int64_t mode;
     const char *hs_prefix;
     uint32_t origin_country;
-    int64_t over_value, up_to_value, duty_pct, duty_less, duty_per_kg, free, duty_per_line, tax_pct;
+    int64_t over_value, up_to_value, duty_pct, duty_less, duty_per_kg, free, duty_per_line, tax_pct,
+        local_tax_pct;
     uint32_t currency;
     int64_t valid_from, valid_to;
 };

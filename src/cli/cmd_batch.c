@@ -2,17 +2,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/error.h"
-#include "base/nearest.h"
-#include "base/vector.h"
 #include "batch/batch.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
+#include "cli/column_map.h"
 #include "cli/progress.h"
 
 /* What the flags ask for, and the run's state for the batch's calls. */
@@ -21,12 +19,7 @@ typedef struct request {
     lw_options options;
     const char *file, *input_format, *format, *output, *color, *data;
     unsigned threads;
-    struct {
-        lw_column_map *items;
-        size_t count, capacity;
-    } map;
-    char **map_texts; /* what the map points into; as many as there were --map flags */
-    size_t map_text_count;
+    cli_column_map map;
 
     lw_outfile out; /* when there is an output file */
     bool to_file, pipe_closed;
@@ -35,64 +28,6 @@ typedef struct request {
 
 /* ---- Flags -------------------------------------------------------------------------------------
  */
-
-static bool is_field(const char *name, const char **nearest)
-{
-    lw_nearest search = lw_nearest_start(name);
-    lw_field_info info;
-    for (unsigned i = 0; lw_field_at(i, &info); i++) {
-        if (strcmp(info.name, name) == 0)
-            return true;
-        lw_nearest_offer(&search, info.name);
-    }
-    *nearest = search.best;
-    return false;
-}
-
-static int add_mapping(request *ask, char *item)
-{
-    const char *nearest = NULL;
-    char *equals = strchr(item, '=');
-    if (!equals || equals == item || equals[1] == '\0')
-        return cli_usage(ask->command, "--map: '%s' is not FIELD=COLUMN", item);
-    *equals = '\0';
-    if (!is_field(item, &nearest))
-        return cli_usage(ask->command, "--map: '%s' is no shipment field%s%s%s", item,
-                         nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                         nearest ? "'?" : "");
-    lw_column_map map = {item, equals + 1};
-    for (size_t i = 0; i < ask->map.count; i++) {
-        if (strcmp(ask->map.items[i].field, item) == 0)
-            return cli_usage(ask->command, "--map: '%s' is given twice", item);
-    }
-    if (LW_PUSH(&ask->map, map))
-        return CLI_OK;
-    cli_say("out of memory");
-    return CLI_IO;
-}
-
-static int read_map(request *ask, const char *value)
-{
-    char *text = strdup(value);
-    char **texts = realloc(ask->map_texts, (ask->map_text_count + 1) * sizeof *texts);
-    if (texts)
-        ask->map_texts = texts;
-    if (!text || !texts) {
-        free(text);
-        cli_say("out of memory");
-        return CLI_IO;
-    }
-    ask->map_texts[ask->map_text_count++] = text;
-    int status = CLI_OK;
-    while (text && status == CLI_OK) {
-        char *comma = strchr(text, ',');
-        if (comma)
-            *comma = '\0';
-        status = add_mapping(ask, text);
-        text = comma ? comma + 1 : NULL;
-    }
-    return status;
-}
 
 static int read_threads(request *ask, const char *value)
 {
@@ -131,7 +66,7 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
         ask->options.frontier = true;
         return CLI_OK;
     case CLI_FLAG_MAP:
-        return read_map(ask, value);
+        return cli_column_map_add(&ask->map, ask->command, value);
     case CLI_FLAG_THREADS:
         return read_threads(ask, value);
     default:
@@ -353,9 +288,6 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
     if (status == CLI_OK)
         status = check_request(&ask);
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? start(&ask) : status;
-    for (size_t i = 0; i < ask.map_text_count; i++)
-        free(ask.map_texts[i]);
-    free(ask.map_texts);
-    free(ask.map.items);
+    cli_column_map_release(&ask.map);
     return status;
 }

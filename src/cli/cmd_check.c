@@ -1,9 +1,12 @@
 /* lanewise check: every problem of a catalog. */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli/cli.h"
 #include "render/jsonout.h"
+
+enum { SECONDS_PER_DAY = 24 * 60 * 60 };
 
 typedef struct report {
     const char *folder;
@@ -50,10 +53,8 @@ static void put_text(lw_buffer *out, const lw_problem *problem)
 static void take_problem(void *context, const lw_problem *problem)
 {
     report *told = context;
-    if (problem->severity == LW_ERROR)
-        told->errors++;
-    else
-        told->warnings++;
+    unsigned long *count = problem->severity == LW_ERROR ? &told->errors : &told->warnings;
+    *count += problem->untold ? problem->untold : 1;
     if (told->json)
         put_json(&told->writer, problem);
     else
@@ -91,6 +92,8 @@ static void close_json(report *told, const lw_catalog *catalog)
     lw_json_int(json, (int64_t)told->errors);
     lw_json_key(json, "warnings");
     lw_json_int(json, (int64_t)told->warnings);
+    lw_json_key(json, "reviewed");
+    lw_json_bool(json, catalog != NULL);
     lw_json_key(json, "rows");
     lw_json_open_flat(json, '{');
     for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
@@ -114,6 +117,8 @@ static void put_summary(report *told, const lw_catalog *catalog)
                       (unsigned long)lw_catalog_row_count(catalog, table));
         before = ", ";
     }
+    if (!catalog)
+        lw_put_text(out, "; more warnings are looked for once there is no error");
     lw_put_text(out, before[0] == ',' ? ")\n" : "\n");
 }
 
@@ -130,7 +135,8 @@ static int check(const request *ask)
         open_json(&told);
     lw_status status = lw_catalog_load(ask->folder, take_problem, &told, &catalog, &err);
     if (status == LW_OK)
-        status = lw_catalog_review(catalog, take_problem, &told, &err);
+        status = lw_catalog_review(catalog, (int32_t)(time(NULL) / SECONDS_PER_DAY), take_problem,
+                                   &told, &err);
     if (status != LW_OK && (status != LW_BAD_CATALOG || told.errors == 0)) {
         cli_say_error(&err);
         lw_buffer_release(&told.out);

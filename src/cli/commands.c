@@ -88,7 +88,7 @@ static const cli_option batch_options[] = {
     {CLI_FLAG_INPUT, 0, "input", "FORMAT", NULL,
      "csv or jsonl (default: by the ending of FILE, else csv)"},
     {CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,
-     "which columns of a foreign header hold which fields"},
+     "which columns of a foreign header hold which fields; may be given more than once"},
     {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans an order (default 1)"},
     RANKING_FLAGS,
     {CLI_FLAG_RANKING, 0, "ship-date", "DATE", "ship_date",

@@ -45,7 +45,7 @@ static void put_option(lw_buffer *out, const cli_option *option)
             lw_put_char(out, '\n');
             lw_put_spaces(out, NAMES);
         }
-        lw_flow flow = {out, WIDTH, NAMES, NAMES, false};
+        lw_flow flow = {.out = out, .width = WIDTH, .indent = NAMES, .column = NAMES};
         lw_flow_sentence(&flow, option->help);
         lw_flow_end(&flow);
     }

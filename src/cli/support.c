@@ -133,11 +133,13 @@ bool cli_color(const char *when, const char *path, const cli_command *command, i
 
 int cli_width(void)
 {
+    static const lw_number_format format = {"COLUMNS", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
     const char *text = getenv("COLUMNS");
     struct winsize size;
-    long width = 0;
-    if (text && text[0] >= '0' && text[0] <= '9')
-        width = strtol(text, NULL, 10);
+    int64_t width = 0;
+    lw_error unused;
+    if (text && lw_number_parse(&format, text, &width, &unused) != LW_OK)
+        width = 0;
     if (width <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
         width = size.ws_col;
     if (width <= 0)
@@ -174,13 +176,16 @@ enum { MOST_PROBLEMS = 20 };
 /* Counts problems and shows the first of them. */
 typedef struct told_problems {
     unsigned long errors, warnings;
+    bool untold; /* some are only counted */
 } told_problems;
 
 static void tell_problem(void *context, const lw_problem *problem)
 {
     told_problems *told = context;
     unsigned long *count = problem->severity == LW_ERROR ? &told->errors : &told->warnings;
-    if (++*count > MOST_PROBLEMS)
+    *count += problem->untold ? problem->untold : 1;
+    told->untold |= problem->untold > 0;
+    if (*count > MOST_PROBLEMS)
         return;
     if (problem->severity == LW_ERROR) {
         cli_say_error(&problem->where);
@@ -191,11 +196,12 @@ static void tell_problem(void *context, const lw_problem *problem)
     cli_say_error(&warning);
 }
 
-static void tell_rest(unsigned long count, const char *what, const char *folder)
+static void tell_rest(const told_problems *told, unsigned long count, const char *what,
+                      const char *folder)
 {
     if (count > MOST_PROBLEMS)
-        cli_say("and %lu more %s; 'lanewise check %s' lists them all", count - MOST_PROBLEMS, what,
-                folder);
+        cli_say("and %lu more %s; 'lanewise check %s' lists %s", count - MOST_PROBLEMS, what,
+                folder, told->untold ? "more of them" : "them all");
 }
 
 int cli_load(const char *given, lw_catalog **catalog)
@@ -208,11 +214,11 @@ int cli_load(const char *given, lw_catalog **catalog)
         cli_say("%s: there is no such folder", folder);
         return CLI_BAD_CATALOG;
     }
-    told_problems told = {0, 0};
+    told_problems told = {0};
     lw_error err;
     lw_status status = lw_catalog_load(folder, tell_problem, &told, catalog, &err);
-    tell_rest(told.warnings, "warnings", folder);
-    tell_rest(told.errors, "errors", folder);
+    tell_rest(&told, told.warnings, "warnings", folder);
+    tell_rest(&told, told.errors, "errors", folder);
     if (status != LW_OK && told.errors == 0)
         cli_say_error(&err);
     return cli_status_of(status);

@@ -1,7 +1,6 @@
 /* Explanations: the same search asked another question, and counts of what was refused. */
 #include "plan/explain.h"
 
-
 #include "base/buffer.h"
 #include "base/error.h"
 

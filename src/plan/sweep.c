@@ -288,20 +288,39 @@ static void value_text(char *text, const run *r, int64_t at)
         text[length - 1] = '\0';
 }
 
+/* Nothing of the sweep may fall between two values. */
+static lw_status check_units(const run *r, lw_error *err)
+{
+    const lw_sweep *sweep = &r->sweep;
+    char part[32], unit[32];
+    const int64_t parts[] = {sweep->start, sweep->end, sweep->step};
+    for (int i = 0; i < 3; i++) {
+        if (parts[i] % r->unit == 0)
+            continue;
+        value_text(part, r, parts[i]);
+        value_text(unit, r, r->unit);
+        return lw_fail(err, LW_BAD_ARGUMENT, "%s falls between two values: %s goes in steps of %s",
+                       part, lw_sweep_field_name(sweep->field), unit);
+    }
+    return LW_OK;
+}
+
+static lw_status check_points(const run *r, lw_error *err)
+{
+    const lw_sweep *sweep = &r->sweep;
+    int64_t points = (sweep->end - sweep->start) / sweep->step + 1;
+    if (points <= LW_SWEEP_MOST_POINTS)
+        return LW_OK;
+    return lw_fail(err, LW_BAD_ARGUMENT,
+                   "the grid of the sweep has %lld points, more than %d: take a longer step",
+                   (long long)points, LW_SWEEP_MOST_POINTS);
+}
+
 static lw_status check_values(const run *r, lw_error *err)
 {
     const lw_sweep *sweep = &r->sweep;
     const char *field = lw_sweep_field_name(sweep->field);
     char start[32], end[32], other[32];
-    const int64_t parts[] = {sweep->start, sweep->end, sweep->step};
-    value_text(end, r, r->unit);
-    for (int i = 0; i < 3; i++) {
-        value_text(start, r, parts[i]);
-        if (parts[i] % r->unit != 0)
-            return lw_fail(err, LW_BAD_ARGUMENT,
-                           "%s falls between two values: %s goes in steps of %s", start, field,
-                           end);
-    }
     int64_t values = (sweep->end - sweep->start) / r->unit + 1;
     if (values <= LW_SWEEP_MOST_VALUES)
         return LW_OK;
@@ -320,11 +339,6 @@ static lw_status check_grid(const run *r, lw_error *err)
     bool negative = sweep->start < 0 && sweep->field != LW_SWEEP_READY_AT;
     if (negative || sweep->step <= 0 || sweep->end < sweep->start)
         return lw_fail(err, LW_BAD_ARGUMENT, "a sweep goes upwards, by a step above 0");
-    int64_t points = (sweep->end - sweep->start) / sweep->step + 1;
-    if (points > LW_SWEEP_MOST_POINTS)
-        return lw_fail(err, LW_BAD_ARGUMENT,
-                       "the grid of the sweep has %lld points, more than %d: take a longer step",
-                       (long long)points, LW_SWEEP_MOST_POINTS);
     if (sweep->field == LW_SWEEP_WEIGHT && r->shipment->parcel_count > 1)
         return lw_fail(err, LW_BAD_ARGUMENT,
                        "the weight of which parcel? a sweep of it wants a shipment of one kind");
@@ -347,6 +361,10 @@ static lw_status sweep_all(run *r, lw_sweep_fn *on_point, void *context, lw_swee
         r->unit = 1;
     if (status == LW_OK && r->sweep.field == LW_SWEEP_VALUE)
         r->unit = minor_unit(r, &r->benches[0].quote);
+    if (status == LW_OK && r->unit > 0)
+        status = check_units(r, err);
+    if (status == LW_OK)
+        status = check_points(r, err);
     if (status == LW_OK && r->unit > 0)
         status = check_values(r, err);
     if (status == LW_OK)

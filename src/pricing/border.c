@@ -37,14 +37,14 @@ static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand
     return any;
 }
 
-static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand, const lw_duty *row,
-                          lw_mode mode)
+static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand,
+                          const lw_demand_item *item, const lw_duty *row, lw_mode mode)
 {
     lw_country_ref origin = catalog->nodes[demand->origin.i].country;
     return (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
            (row->origin_country.i == LW_NONE || row->origin_country.i == origin.i) &&
-           row->hs_length <= demand->hs_length &&
-           memcmp(row->hs_prefix, demand->hs, row->hs_length) == 0 && on_day(&row->valid, demand);
+           row->hs_length <= item->hs_length &&
+           memcmp(row->hs_prefix, item->hs, row->hs_length) == 0 && on_day(&row->valid, demand);
 }
 
 static bool in_band(const lw_duty *row, lw_wide value_micros)
@@ -63,17 +63,18 @@ static bool more_specific(const lw_duty *a, const lw_duty *b)
     return a->origin_country.i != LW_NONE && b->origin_country.i == LW_NONE;
 }
 
-/* Sets border->duty; LW_NO_FX when the goods value cannot be told in the currency of rows that may
- * apply. */
-static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
-                            lw_border *border)
+/* The row for one item into `*found`, NULL for none; bands go by the value of all goods. LW_NO_FX
+ * when that cannot be told in the currency of rows that may apply. */
+static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand,
+                            const lw_demand_item *item, lw_mode mode, const lw_duty **found)
 {
     const lw_country_rows *rows = &catalog->duties_of;
+    *found = NULL;
     if (demand->country.i == LW_NONE)
         return LW_ACCEPTED;
     for (uint32_t k = rows->first[demand->country.i]; k < rows->first[demand->country.i + 1]; k++) {
         const lw_duty *row = &catalog->duties[rows->rows[k]];
-        if (!duty_concerns(catalog, demand, row, mode))
+        if (!duty_concerns(catalog, demand, item, row, mode))
             continue;
         if (!lw_money_converts(catalog, demand->value_currency, row->currency))
             return LW_NO_FX;
@@ -81,8 +82,8 @@ static lw_refusal find_duty(const lw_catalog *catalog, const lw_demand *demand, 
             lw_money_exchange(catalog, demand->value_minor, demand->value_currency, row->currency);
         if (!in_band(row, lw_money_micros(catalog, value, row->currency)))
             continue;
-        if (border->duty == NULL || more_specific(row, border->duty))
-            border->duty = row;
+        if (*found == NULL || more_specific(row, *found))
+            *found = row;
     }
     return LW_ACCEPTED;
 }
@@ -127,43 +128,106 @@ lw_border lw_border_exit(const lw_catalog *catalog, const lw_demand *demand, lw_
     return border;
 }
 
-/* The parts of duty that do not depend on the customs value, told in C. */
-static void prepare_duty(const lw_catalog *catalog, const lw_demand *demand, lw_border *border)
+/* What part of an amount falls to an item: by value, each item rounded by itself, so that none
+ * bears less of a greater amount. */
+static lw_wide part_of(lw_wide amount, int64_t item_value, int64_t whole_value)
 {
-    const lw_duty *duty = border->duty;
+    return item_value == whole_value
+               ? amount
+               : lw_wide_half_up(lw_wide_mul(amount, item_value), whole_value);
+}
+
+/* The item's part of what the authority adds to the tax base, in micro-units. Without items it need
+ * not be a whole number of minor units. */
+static lw_wide extra_of(const lw_catalog *catalog, const lw_demand *demand, const lw_border *border,
+                        int64_t item_value)
+{
+    if (border->row == NULL)
+        return 0;
+    if (!demand->itemized)
+        return border->row->tax_extra_micros;
+    lw_wide extra =
+        lw_money_round(catalog, border->row->tax_extra_micros, LW_MICRO_DIGITS, border->currency);
+    return lw_money_micros(catalog, part_of(extra, item_value, demand->value_minor),
+                           border->currency);
+}
+
+/* What is owed on an item by `duty`, as far as it does not depend on the customs value, told in C.
+ */
+static lw_border_item prepare_item(const lw_catalog *catalog, const lw_demand *demand,
+                                   const lw_border *border, const lw_demand_item *item,
+                                   const lw_duty *duty)
+{
+    int64_t own = item->value_minor, all = demand->value_minor;
     int64_t dutiable_g = demand->actual_g > duty->free_g ? demand->actual_g - duty->free_g : 0;
     lw_wide by_weight = lw_money_round(catalog, lw_wide_mul(duty->duty_per_kg_micros, dutiable_g),
                                        NANO_DIGITS, duty->currency);
-    border->duty_floor = lw_money_exchange(catalog, by_weight, duty->currency, border->currency);
-    border->duty_less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS,
-                                         duty->currency, border->currency);
+    lw_wide floor = lw_money_exchange(catalog, by_weight, duty->currency, border->currency);
+    lw_wide less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS,
+                                    duty->currency, border->currency);
     lw_wide per_line = lw_money_convert(catalog, duty->duty_per_line_micros, LW_MICRO_DIGITS,
                                         duty->currency, border->currency);
-    border->duty_per_lines = lw_wide_mul(per_line, demand->hs_lines);
+    return (lw_border_item){
+        .duty = duty,
+        .value_minor = own,
+        .goods = part_of(border->goods, own, all),
+        .duty_floor = part_of(floor, own, all),
+        .duty_less = part_of(less, own, all),
+        .duty_per_lines = lw_wide_mul(per_line, item->lines),
+        .tax_extra = extra_of(catalog, demand, border, own),
+    };
 }
 
-lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode)
+/* Finds the row of each item, `room[i].duty`, and C where no customs row has told it. Beside goods
+ * of value those of none are passed over. */
+static void find_duties(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
+                        lw_border *border, lw_border_item *room)
 {
-    lw_border border = {.currency = {LW_NONE}};
+    for (size_t i = 0; i < demand->item_count; i++) {
+        const lw_demand_item *item = &demand->items[i];
+        const lw_duty **duty = &room[i].duty;
+        *duty = NULL;
+        if (item->value_minor == 0 && demand->value_minor > 0)
+            continue;
+        if (find_duty(catalog, demand, item, mode, duty) != LW_ACCEPTED)
+            border->refusal = LW_NO_FX;
+        if (*duty != NULL && border->currency.i == LW_NONE)
+            border->currency = (*duty)->currency;
+    }
+}
+
+/* Whether all amounts of an entry can be told in C. */
+static bool entry_converts(const lw_catalog *catalog, const lw_demand *demand,
+                           const lw_border *border, const lw_border_item *room)
+{
+    bool all = lw_money_converts(catalog, border->currency, demand->currency) &&
+               lw_money_converts(catalog, border->currency, demand->value_currency);
+    for (size_t i = 0; all && i < demand->item_count; i++)
+        all = room[i].duty == NULL ||
+              lw_money_converts(catalog, room[i].duty->currency, border->currency);
+    return all;
+}
+
+lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
+                          lw_border_item *room)
+{
+    lw_border border = {.currency = {LW_NONE}, .items = room};
     border.row = find_customs(catalog, demand, demand->country, LW_IMPORT, mode);
     apply_customs(catalog, demand, &border);
-    if (find_duty(catalog, demand, mode, &border) != LW_ACCEPTED)
-        border.refusal = LW_NO_FX;
-    if (border.duty != NULL && border.currency.i == LW_NONE)
-        border.currency = border.duty->currency;
+    find_duties(catalog, demand, mode, &border, room);
     if (border.currency.i == LW_NONE || border.refusal != LW_ACCEPTED)
         return border;
-    if (!lw_money_converts(catalog, border.currency, demand->currency) ||
-        !lw_money_converts(catalog, border.currency, demand->value_currency) ||
-        (border.duty != NULL &&
-         !lw_money_converts(catalog, border.duty->currency, border.currency))) {
+    if (!entry_converts(catalog, demand, &border, room)) {
         border.refusal = LW_NO_FX;
         return border;
     }
     border.goods =
         lw_money_exchange(catalog, demand->value_minor, demand->value_currency, border.currency);
-    if (border.duty != NULL)
-        prepare_duty(catalog, demand, &border);
+    for (size_t i = 0; i < demand->item_count; i++) {
+        const lw_demand_item *item = &demand->items[i];
+        if (room[i].duty != NULL && item->value_minor > 0)
+            room[border.item_count++] = prepare_item(catalog, demand, &border, item, room[i].duty);
+    }
     return border;
 }
 
@@ -171,7 +235,7 @@ lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw
 typedef struct customs_terms {
     lw_duty_base duty_base;
     lw_tax_base tax_base;
-    int64_t value_truncate, amount_truncate, tax_extra; /* micro-units */
+    int64_t value_truncate, amount_truncate; /* micro-units */
     bool tax_inside;
 } customs_terms;
 
@@ -179,12 +243,8 @@ static customs_terms terms_of(const lw_customs *row)
 {
     if (row == NULL)
         return (customs_terms){.duty_base = LW_BASE_CIF, .tax_base = LW_TAX_CIF_DUTY};
-    return (customs_terms){row->duty_base,
-                           row->tax_base,
-                           row->value_truncate_micros,
-                           row->amount_truncate_micros,
-                           row->tax_extra_micros,
-                           row->tax_inside};
+    return (customs_terms){row->duty_base, row->tax_base, row->value_truncate_micros,
+                           row->amount_truncate_micros, row->tax_inside};
 }
 
 static lw_wide cut(lw_wide micros, int64_t multiple)
@@ -220,35 +280,69 @@ static lw_wide value_fee(const lw_catalog *catalog, const lw_border *border, lw_
 }
 
 /* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by
- * tariff line. */
+ * tariff line; not yet cut. */
 static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border,
-                       const customs_terms *terms, lw_wide value_micros)
+                       const lw_border_item *item, lw_wide value_micros)
 {
     lw_wide minor_in_pico =
         lw_wide_mul(lw_money_micros(catalog, 1, border->currency), PICO_PER_MICRO);
-    lw_wide ad_valorem = lw_wide_mul(value_micros, border->duty->duty_pct);
-    lw_wide less = lw_wide_mul(border->duty_less, minor_in_pico);
+    lw_wide ad_valorem = lw_wide_mul(value_micros, item->duty->duty_pct);
+    lw_wide less = lw_wide_mul(item->duty_less, minor_in_pico);
     lw_wide due = ad_valorem == LW_WIDE_MAX ? LW_WIDE_MAX : lw_wide_max(ad_valorem - less, 0);
-    due = lw_wide_max(due, lw_wide_mul(border->duty_floor, minor_in_pico));
-    due = lw_wide_add(due, lw_wide_mul(border->duty_per_lines, minor_in_pico));
-    return cut_minor(catalog, border, lw_money_round(catalog, due, PICO_DIGITS, border->currency),
-                     terms->amount_truncate);
+    due = lw_wide_max(due, lw_wide_mul(item->duty_floor, minor_in_pico));
+    due = lw_wide_add(due, lw_wide_mul(item->duty_per_lines, minor_in_pico));
+    return lw_money_round(catalog, due, PICO_DIGITS, border->currency);
 }
 
+/* The tax on an item, not yet cut; its duty is. */
 static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border,
-                      const customs_terms *terms, lw_wide cif, lw_wide duty)
+                      const customs_terms *terms, const lw_border_item *item, lw_wide cif,
+                      lw_wide duty)
 {
     bool on_cif = terms->tax_base == LW_TAX_CIF || terms->tax_base == LW_TAX_CIF_DUTY;
     bool on_duty = terms->tax_base == LW_TAX_GOODS_DUTY || terms->tax_base == LW_TAX_CIF_DUTY;
-    lw_wide base = lw_wide_add(on_cif ? cif : border->goods, on_duty ? duty : 0);
+    lw_wide base = lw_wide_add(on_cif ? cif : item->goods, on_duty ? duty : 0);
     lw_wide base_micros =
-        lw_wide_add(lw_money_micros(catalog, base, border->currency), terms->tax_extra);
+        lw_wide_add(lw_money_micros(catalog, base, border->currency), item->tax_extra);
     base_micros = cut(base_micros, terms->value_truncate);
-    int64_t pct = border->duty->tax_pct;
+    int64_t pct = item->duty->tax_pct;
     int64_t whole = terms->tax_inside ? PCT_UNIT - pct : PCT_UNIT;
     lw_wide minor_in_micros = lw_money_micros(catalog, 1, border->currency);
-    lw_wide tax = lw_wide_half_up(lw_wide_mul(base_micros, pct), whole * minor_in_micros);
-    return cut_minor(catalog, border, tax, terms->amount_truncate);
+    return lw_wide_half_up(lw_wide_mul(base_micros, pct), whole * minor_in_micros);
+}
+
+/* The customs value, cut, of goods worth `goods` that cost `charges` to bring: an item or the whole
+ * consignment. */
+static lw_wide customs_value(const lw_catalog *catalog, const lw_border *border,
+                             const customs_terms *terms, lw_wide goods, lw_wide charges)
+{
+    lw_wide base = terms->duty_base == LW_BASE_CIF ? lw_wide_add(goods, charges) : goods;
+    return cut(lw_money_micros(catalog, base, border->currency), terms->value_truncate);
+}
+
+/* Duty and taxes item by item, the sums cut. */
+static void assess_items(const lw_catalog *catalog, const lw_demand *demand,
+                         const lw_border *border, const customs_terms *terms, lw_wide charges,
+                         lw_assessment *a)
+{
+    lw_wide duties = 0, taxes = 0, local = 0; /* local: in 1/PCT_UNIT of a minor unit */
+    int64_t multiple = terms->amount_truncate;
+    for (size_t i = 0; i < border->item_count; i++) {
+        const lw_border_item *item = &border->items[i];
+        lw_wide own = part_of(charges, item->value_minor, demand->value_minor);
+        lw_wide value = customs_value(catalog, border, terms, item->goods, own);
+        lw_wide duty = duty_on(catalog, border, item, value);
+        lw_wide tax = tax_on(catalog, border, terms, item, lw_wide_add(item->goods, own),
+                             cut_minor(catalog, border, duty, multiple));
+        duties = lw_wide_add(duties, duty);
+        taxes = lw_wide_add(taxes, tax);
+        if (item->duty->local_tax_pct > 0)
+            local = lw_wide_add(local, lw_wide_mul(cut_minor(catalog, border, tax, multiple),
+                                                   item->duty->local_tax_pct));
+    }
+    a->duty = cut_minor(catalog, border, duties, multiple);
+    a->tax = cut_minor(catalog, border, taxes, multiple);
+    a->local_tax = cut_minor(catalog, border, lw_wide_half_up(local, PCT_UNIT), multiple);
 }
 
 static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues)
@@ -268,16 +362,11 @@ lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *deman
     if (demand->value_minor == 0 || border->currency.i == LW_NONE)
         return a;
     customs_terms terms = terms_of(border->row);
-    lw_wide cif = lw_wide_add(
-        border->goods, lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency));
-    lw_wide base = terms.duty_base == LW_BASE_CIF ? cif : border->goods;
-    lw_wide value_micros =
-        cut(lw_money_micros(catalog, base, border->currency), terms.value_truncate);
-    a.value_fee = value_fee(catalog, border, value_micros);
-    if (border->duty == NULL)
-        return a;
-    a.duty = duty_on(catalog, border, &terms, value_micros);
-    a.tax = tax_on(catalog, border, &terms, cif, a.duty);
-    a.disbursement = disbursement(catalog, border, lw_wide_add(a.duty, a.tax));
+    lw_wide charges = lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency);
+    a.value_fee =
+        value_fee(catalog, border, customs_value(catalog, border, &terms, border->goods, charges));
+    assess_items(catalog, demand, border, &terms, charges, &a);
+    a.disbursement =
+        disbursement(catalog, border, lw_wide_add(lw_wide_add(a.duty, a.tax), a.local_tax));
     return a;
 }

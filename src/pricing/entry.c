@@ -32,6 +32,7 @@ lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far)
     add(facts, border, a.disbursement, &cost.dues, &cost.refusal);
     add(facts, border, a.duty, &cost.dues, &cost.refusal);
     add(facts, border, a.tax, &cost.dues, &cost.refusal);
+    add(facts, border, a.local_tax, &cost.dues, &cost.refusal);
     return cost;
 }
 
@@ -40,7 +41,7 @@ typedef struct entry_line {
     lw_charge_type type;
     const char *rule;
     lw_wide amount;
-    bool by_duty_row; /* rests on the duties row, too */
+    bool by_duty_row; /* rests on the duties rows of the items, too; without items it is 0 */
     bool due;         /* duty, tax, disbursement */
 } entry_line;
 
@@ -48,7 +49,6 @@ static lw_refusal post_line(const lw_border *border, const entry_line *line, uin
                             bool buyer_pays, lw_ledger *ledger)
 {
     const lw_source *customs = border->row == NULL ? NULL : &border->row->source;
-    const lw_source *duties = border->duty == NULL ? NULL : &border->duty->source;
     if (line->amount == 0)
         return LW_ACCEPTED;
     lw_posting posting = {.type = line->type,
@@ -56,10 +56,12 @@ static lw_refusal post_line(const lw_border *border, const entry_line *line, uin
                           .rule = line->rule,
                           .card_currency = border->currency,
                           .card_amount = line->amount,
-                          .source = line->by_duty_row && duties != NULL ? *duties : *customs};
+                          .source = line->by_duty_row ? border->items[0].duty->source : *customs};
     lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
     if (refusal != LW_ACCEPTED || ledger->failed)
         return refusal;
+    for (size_t i = 1; line->by_duty_row && i < border->item_count; i++)
+        lw_ledger_cite(ledger, border->items[i].duty->source);
     if (line->by_duty_row && customs != NULL)
         lw_ledger_cite(ledger, *customs);
     ledger->lines.items[ledger->lines.count - 1].buyer_pays = buyer_pays && line->due;
@@ -79,6 +81,7 @@ lw_refusal lw_entry_post(lw_facts *facts, lw_mode mode, int64_t cost_so_far, uin
         {LW_DISBURSEMENT, "", a.disbursement, false, true},
         {LW_DUTY, "", a.duty, true, true},
         {LW_TAX, "", a.tax, true, true},
+        {LW_TAX, "local tax", a.local_tax, true, true},
     };
     lw_refusal refusal = LW_ACCEPTED;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)

@@ -25,8 +25,9 @@ lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *er
     facts->restriction_match = calloc((size_t)catalog->restriction_count + 1, 1);
     facts->zone_holds = calloc((size_t)catalog->zone_count + 1, sizeof *facts->zone_holds);
     facts->matches = calloc((size_t)most_surcharges(network) + 1, sizeof *facts->matches);
-    if (facts->surcharge_match != NULL && facts->restriction_match != NULL &&
-        facts->zone_holds != NULL && facts->matches != NULL)
+    facts->entry_items = calloc(LW_MODE_COUNT, sizeof *facts->entry_items);
+    if (facts->entry_items != NULL && facts->surcharge_match != NULL &&
+        facts->restriction_match != NULL && facts->zone_holds != NULL && facts->matches != NULL)
         return LW_OK;
     lw_facts_release(facts);
     return lw_fail_memory(err);
@@ -38,6 +39,7 @@ void lw_facts_release(lw_facts *facts)
     free(facts->restriction_match);
     free(facts->zone_holds);
     free(facts->matches);
+    free(facts->entry_items);
     *facts = (lw_facts){0};
 }
 
@@ -68,13 +70,24 @@ static bool any_flag(const lw_id_list *list, const lw_demand *demand)
     return false;
 }
 
+static bool has_prefix(const lw_demand *demand, const char *prefix)
+{
+    size_t length = strlen(prefix);
+    for (size_t i = 0; i < demand->item_count; i++) {
+        const lw_demand_item *item = &demand->items[i];
+        if (length <= item->hs_length && memcmp(prefix, item->hs, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* One item is enough. */
 static bool any_prefix(const lw_text_list *list, const lw_demand *demand)
 {
     if (list->count == 0)
         return true;
     for (uint32_t i = 0; i < list->count; i++) {
-        size_t length = strlen(list->texts[i]);
-        if (length <= demand->hs_length && memcmp(list->texts[i], demand->hs, length) == 0)
+        if (has_prefix(demand, list->texts[i]))
             return true;
     }
     return false;
@@ -181,7 +194,8 @@ const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode)
 const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode)
 {
     if ((facts->entries_ready >> mode & 1) == 0) {
-        facts->entries[mode] = lw_border_entry(facts->catalog, facts->demand, mode);
+        facts->entries[mode] =
+            lw_border_entry(facts->catalog, facts->demand, mode, facts->entry_items[mode]);
         facts->entries_ready |= 1u << mode;
     }
     return &facts->entries[mode];

@@ -41,6 +41,7 @@ typedef struct lw_facts {
     bool *zone_holds;            /* the destination is in the zone */
     lw_surcharge_match *matches; /* scratch: room for as many as any lane has */
     lw_border exits[LW_MODE_COUNT], entries[LW_MODE_COUNT]; /* by mode; see lw_facts_exit */
+    lw_border_item (*entry_items)[LW_GOODS_MOST];           /* of the entries, by mode */
     uint32_t exits_ready, entries_ready;                    /* bit sets of the modes worked out */
 } lw_facts;
 

@@ -69,6 +69,7 @@ static layout measure(const lw_style *style, const lw_quote *quote, const lw_pla
         grow(&source, source_width(charge));
     }
     grow(&page.amount, strlen(lw_money_text(text, quote, plan->cost)));
+    grow(&page.amount, strlen(lw_money_text(text, quote, lw_plan_buyer_pays(style, plan))));
     grow(&page.amount, strlen(quote->currency));
 
     size_t fixed = margin + page.type + gap + gap + page.card + gap + page.amount;
@@ -100,7 +101,8 @@ static void put_sources(lw_buffer *out, const lw_style *style, const layout *pag
                         const lw_charge *charge)
 {
     char text[512];
-    lw_flow flow = {out, (size_t)style->width, page->source, page->source, false};
+    lw_flow flow = {
+        .out = out, .width = (size_t)style->width, .indent = page->source, .column = page->source};
     if (charge->row_count == 0)
         return;
     if (page->below)
@@ -120,7 +122,7 @@ static void put_line(lw_buffer *out, const lw_style *style, const layout *page,
 {
     char what[LW_CELL], card[LW_CELL], amount[32];
     size_t indent = margin + page->type + gap;
-    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
     lw_put_spaces(out, margin);
     lw_put_left(out, lw_charge_type_name(charge->type), page->type + gap);
     what_text(what, charge);

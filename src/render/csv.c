@@ -98,6 +98,7 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_answer *ans
                      const lw_plan *plan, const char *ship_date)
 {
     const lw_quote *quote = answer->quote;
+    char text[LW_MESSAGE];
     lw_csv_cell(out, answer->id);
     lw_put_text(out, ",ok,");
     put_number(out, plan->rank, 0);
@@ -119,14 +120,15 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_answer *ans
     put_moment(out, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset);
     put_moment(out, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
     put_moment(out, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
-    lw_csv_cell(out, quote->message ? quote->message : "");
+    lw_csv_cell(out, lw_answer_message(style, answer, text));
     lw_put_char(out, '\n');
 }
 
 /* A line without a plan: only what is known of the shipment. */
-static void put_refusal(lw_buffer *out, const lw_answer *answer, const char *ship_date)
+static void put_refusal(lw_buffer *out, const lw_style *style, const lw_answer *answer,
+                        const char *ship_date)
 {
-    char text[768];
+    char text[LW_MESSAGE];
     const char *currency = answer->quote      ? answer->quote->currency
                            : answer->shipment ? answer->shipment->currency
                                               : "";
@@ -138,7 +140,7 @@ static void put_refusal(lw_buffer *out, const lw_answer *answer, const char *shi
     lw_put_text(out, ",,,,,,,,,,,,,,,,,,,,,");
     lw_put_text(out, ship_date);
     lw_put_text(out, ",,,,,");
-    lw_csv_cell(out, lw_answer_message(answer, text, sizeof text));
+    lw_csv_cell(out, lw_answer_message(style, answer, text));
     lw_put_char(out, '\n');
 }
 
@@ -152,7 +154,7 @@ void lw_csv_answer(lw_buffer *out, const lw_style *style, const lw_answer *answe
         lw_date_format(ship_date, answer->shipment->ship_date);
 
     if (!quote || quote->status != LW_QUOTE_OK) {
-        put_refusal(out, answer, ship_date);
+        put_refusal(out, style, answer, ship_date);
         return;
     }
     for (uint32_t i = 0; i < quote->plan_count; i++)

@@ -103,12 +103,15 @@ void lw_put_paint(lw_buffer *out, bool color, lw_paint paint)
 void lw_flow_word(lw_flow *flow, const char *word)
 {
     size_t width = lw_display_width(word);
+    flow->blank = 0;
     if (flow->has_word && flow->column + 1 + width > flow->width) {
         lw_flow_line(flow);
     } else if (flow->has_word) {
+        flow->blank = flow->out->length;
         lw_put_char(flow->out, ' ');
         flow->column++;
     }
+    flow->column_at_word = flow->column;
     lw_put_display(flow->out, word);
     flow->column += width;
     flow->has_word = true;
@@ -128,10 +131,28 @@ void lw_flow_sentence(lw_flow *flow, const char *text)
     }
 }
 
+/* Turns the blank before the last word into a line end. */
+static void move_word(lw_flow *flow)
+{
+    lw_buffer *out = flow->out;
+    size_t word = flow->blank + 1, tail = out->length - word;
+    lw_put_spaces(out, flow->indent);
+    if (out->failed)
+        return;
+    memmove(out->bytes + word + flow->indent, out->bytes + word, tail);
+    memset(out->bytes + word, ' ', flow->indent);
+    out->bytes[flow->blank] = '\n';
+    flow->column -= flow->column_at_word - flow->indent;
+    flow->blank = 0;
+}
+
 void lw_flow_glue(lw_flow *flow, const char *text)
 {
+    size_t width = lw_display_width(text);
+    if (flow->column + width > flow->width && flow->blank > 0)
+        move_word(flow);
     lw_put_display(flow->out, text);
-    flow->column += lw_display_width(text);
+    flow->column += width;
 }
 
 void lw_flow_line(lw_flow *flow)
@@ -140,6 +161,7 @@ void lw_flow_line(lw_flow *flow)
     lw_put_spaces(flow->out, flow->indent);
     flow->column = flow->indent;
     flow->has_word = false;
+    flow->blank = 0;
 }
 
 void lw_flow_end(lw_flow *flow)

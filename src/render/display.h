@@ -29,12 +29,14 @@ void lw_put_paint(lw_buffer *out, bool color, lw_paint paint);
 typedef struct lw_flow {
     lw_buffer *out;
     size_t width, indent, column;
-    bool has_word;
+    bool has_word;                /* on the line at hand */
+    size_t blank, column_at_word; /* in the buffer, before the last word of the line; 0 = none */
 } lw_flow;
 
 void lw_flow_word(lw_flow *flow, const char *word);     /* a blank goes before it */
 void lw_flow_sentence(lw_flow *flow, const char *text); /* every word of it */
-void lw_flow_glue(lw_flow *flow, const char *text);     /* right behind the last word */
+void lw_flow_glue(lw_flow *flow, const char *text);     /* right behind the last word, and with it
+                                                           on the next line where it is too long */
 void lw_flow_line(lw_flow *flow);                       /* on with a new line */
 void lw_flow_end(lw_flow *flow);                        /* the line end */
 

@@ -23,9 +23,16 @@ void lw_table_answer(lw_buffer *out, const lw_style *style, const lw_answer *ans
 /* "ok", "no_plan" or "invalid". */
 const char *lw_answer_status(const lw_answer *answer);
 
+#define LW_MESSAGE 2048 /* bytes for the text of a message */
+
 /* Remarks, the reason for no plan, or what is wrong with the shipment ("weight_kg: ..."). Borrowed
- * from the answer or written into `text`. */
-const char *lw_answer_message(const lw_answer *answer, char *text, size_t size);
+ * from the answer or written into `text` of LW_MESSAGE bytes. */
+const char *lw_answer_message(const lw_style *style, const lw_answer *answer, char *text);
+
+/* `message` and behind it, where the style shows both incoterms and there is something to pay, what
+ * `buyer_pays` means beside an incoterm of DDP. Returns `message` or `text` of LW_MESSAGE bytes. */
+const char *lw_message_of_terms(const lw_style *style, const char *message, int64_t buyer_pays,
+                                char *text);
 
 /* Minor units of a currency: as the quote or the catalog knows them, else 2. */
 int lw_currency_digits(const lw_style *style, const lw_quote *quote, const char *currency);

@@ -34,7 +34,10 @@ static void moment_text(char *text, size_t size, const timetable *table, int64_t
 /* A line of the timetable; without a moment it tells how the time passes. */
 static void put_line(const timetable *table, const char *moment, const char *words)
 {
-    lw_flow flow = {table->out, (size_t)table->style->width, table->indent, table->indent, false};
+    lw_flow flow = {.out = table->out,
+                    .width = (size_t)table->style->width,
+                    .indent = table->indent,
+                    .column = table->indent};
     lw_put_left(table->out, "", 2);
     lw_put_left(table->out, moment, table->indent - 2);
     if (!moment[0]) {

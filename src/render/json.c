@@ -159,7 +159,7 @@ static void put_plan(lw_json *json, const lw_style *style, const lw_quote *quote
     lw_json_close(json, '}');
 }
 
-static void put_journey(lw_json *json, const char *key, const lw_plan *plan)
+static void put_journey(lw_json *json, const char *key, const lw_plan *plan, int digits)
 {
     lw_json_key(json, key);
     lw_json_open_flat(json, '{');
@@ -169,10 +169,32 @@ static void put_journey(lw_json *json, const char *key, const lw_plan *plan)
     for (uint32_t i = 0; i < plan->leg_count; i++)
         lw_json_text(json, plan->legs[i].lane);
     lw_json_close(json, ']');
+    put_number(json, "cost", plan->cost, digits);
+    put_days(json, "days", plan->minutes[LW_CLOCK_TYPICAL]);
+    put_hours(json, "blind_hours", plan->blind_minutes);
     lw_json_close(json, '}');
 }
 
-static void put_missing_mode(lw_json *json, const lw_mode_report *report)
+/* The mode's best plan, what beats it, and by how much on each criterion. */
+static void put_beaten(lw_json *json, const lw_style *style, const lw_quote *quote,
+                       const lw_mode_report *report)
+{
+    const lw_plan *best = report->best, *by = report->beaten_by;
+    lw_clock_hand hand = style->time_basis;
+    if (!best || !by)
+        return;
+    put_journey(json, "best", best, quote->decimals);
+    put_journey(json, "beaten_by", by, quote->decimals);
+    lw_json_key(json, "by");
+    lw_json_open_flat(json, '{');
+    put_number(json, "cost", best->cost - by->cost, quote->decimals);
+    put_days(json, "days", best->minutes[hand] - by->minutes[hand]);
+    put_hours(json, "blind_hours", best->blind_minutes - by->blind_minutes);
+    lw_json_close(json, '}');
+}
+
+static void put_missing_mode(lw_json *json, const lw_style *style, const lw_quote *quote,
+                             const lw_mode_report *report)
 {
     bool any_nearest = false;
     lw_json_open(json, '{');
@@ -194,10 +216,7 @@ static void put_missing_mode(lw_json *json, const lw_mode_report *report)
         }
         lw_json_close(json, '}');
     }
-    if (report->best && report->beaten_by) {
-        put_journey(json, "best", report->best);
-        put_journey(json, "beaten_by", report->beaten_by);
-    }
+    put_beaten(json, style, quote, report);
     if (report->over_limits > 0)
         put_number(json, "over_limits",
                    report->over_limits > INT64_MAX ? INT64_MAX : (int64_t)report->over_limits, 0);
@@ -206,13 +225,13 @@ static void put_missing_mode(lw_json *json, const lw_mode_report *report)
     lw_json_close(json, '}');
 }
 
-static void put_not_offered(lw_json *json, const lw_quote *quote)
+static void put_not_offered(lw_json *json, const lw_style *style, const lw_quote *quote)
 {
     lw_json_key(json, "not_offered");
     lw_json_open(json, '[');
     for (int i = 0; i < LW_MODES; i++) {
         if (quote->modes[i].mode && !quote->modes[i].on_frontier)
-            put_missing_mode(json, &quote->modes[i]);
+            put_missing_mode(json, style, quote, &quote->modes[i]);
     }
     lw_json_close(json, ']');
 }
@@ -242,7 +261,7 @@ static void put_terms(lw_json *json, const lw_answer *answer)
 static void put_answer(lw_json *json, const lw_style *style, const lw_answer *answer)
 {
     const lw_quote *quote = answer->quote;
-    char text[768];
+    char text[LW_MESSAGE];
     lw_json_open(json, '{');
     lw_json_key(json, "shipment");
     lw_json_shipment(json, style, answer);
@@ -254,8 +273,8 @@ static void put_answer(lw_json *json, const lw_style *style, const lw_answer *an
         put_plan(json, style, quote, &quote->plans[i]);
     lw_json_close(json, ']');
     if (quote && quote->explained)
-        put_not_offered(json, quote);
-    put_text(json, "message", lw_answer_message(answer, text, sizeof text));
+        put_not_offered(json, style, quote);
+    put_text(json, "message", lw_answer_message(style, answer, text));
     lw_json_close(json, '}');
     lw_put_char(json->out, '\n');
 }

@@ -25,6 +25,21 @@ static void put_micros(lw_json *json, const char *key, int64_t micros, int digit
     lw_json_raw(json, text, lw_micros_format(text, micros, digits));
 }
 
+/* Money rounded half up to `digits`; as it was given where the currency is not known, `digits`
+ * -1. */
+static void put_amount(lw_json *json, const char *key, int64_t micros, int digits)
+{
+    int64_t unit = 1;
+    if (digits < 0) {
+        put_micros(json, key, micros, 2);
+        return;
+    }
+    for (int i = digits; i < 6; i++)
+        unit *= 10;
+    lw_json_key(json, key);
+    lw_json_decimal(json, (int64_t)lw_wide_half_up(micros, unit), digits);
+}
+
 /* Minutes in units of `unit` minutes: 2 digits, up to 6 where they are needed to mean the same
  * minute. */
 static void put_duration(lw_json *json, const char *key, int64_t minutes, int64_t unit)
@@ -60,25 +75,57 @@ static void put_parcels(lw_json *json, const lw_shipment *shipment)
     lw_json_close(json, ']');
 }
 
-/* The goods value as the planner takes it: rounded to the minor unit once the currency is known. */
-static void put_value(lw_json *json, const lw_style *style, const lw_answer *answer)
+static void put_goods(lw_json *json, const lw_shipment *shipment, int digits)
+{
+    if (shipment->goods_count == 0)
+        return;
+    lw_json_key(json, "goods");
+    lw_json_open_flat(json, '[');
+    for (size_t i = 0; i < shipment->goods_count; i++) {
+        const lw_goods_item *item = &shipment->goods[i];
+        lw_json_open_flat(json, '{');
+        put_amount(json, "value", item->value_micros, digits);
+        put_text(json, "hs_code", item->hs_code);
+        lw_json_close(json, '}');
+    }
+    lw_json_close(json, ']');
+}
+
+/* The goods value, unless it is the sum of goods that is too large for the field. */
+static void put_value(lw_json *json, const lw_shipment *shipment, int digits)
+{
+    static const int64_t most = 999999999;
+    if (shipment->goods_count == 0) {
+        put_amount(json, "value", shipment->value_micros, digits);
+    } else if (digits >= 0) {
+        int64_t value = lw_shipment_value(shipment, digits), unit = 1;
+        for (int i = 0; i < digits; i++)
+            unit *= 10;
+        if (value <= most * unit) {
+            lw_json_key(json, "value");
+            lw_json_decimal(json, value, digits);
+        }
+    } else if (shipment->has_value) {
+        put_amount(json, "value", shipment->value_micros, digits);
+    }
+}
+
+/* What the goods are, as the planner takes them. Beside items stands no code of the whole. */
+static void put_worth(lw_json *json, const lw_style *style, const lw_answer *answer)
 {
     const lw_shipment *shipment = answer->shipment;
     const lw_quote *quote = answer->quote;
     const char *currency = shipment->value_currency;
     if ((!currency || !currency[0]) && quote)
         currency = quote->currency;
-    if (quote) {
-        int digits = lw_currency_digits(style, quote, currency);
-        int64_t unit = 1;
-        for (int i = digits; i < 6; i++)
-            unit *= 10;
-        lw_json_key(json, "value");
-        lw_json_decimal(json, (shipment->value_micros + unit / 2) / unit, digits);
-    } else {
-        put_micros(json, "value", shipment->value_micros, 2);
-    }
+    int digits = quote ? lw_currency_digits(style, quote, currency) : -1;
+    put_value(json, shipment, digits);
     put_text(json, "value_currency", currency);
+    put_text(json, "currency", quote ? quote->currency : shipment->currency);
+    put_text(json, "hs_code", shipment->hs_code);
+    if (shipment->goods_count == 0 || shipment->has_hs_lines)
+        put_count(json, "hs_lines", shipment->hs_lines);
+    put_goods(json, shipment, digits);
 }
 
 /* 'a|b' as a list. */
@@ -162,10 +209,7 @@ void lw_json_shipment(lw_json *json, const lw_style *style, const lw_answer *ans
         put_text(json, "country", shipment->country);
         put_text(json, "postcode", shipment->postcode);
         put_parcels(json, shipment);
-        put_value(json, style, answer);
-        put_text(json, "currency", answer->quote ? answer->quote->currency : shipment->currency);
-        put_text(json, "hs_code", shipment->hs_code);
-        put_count(json, "hs_lines", shipment->hs_lines);
+        put_worth(json, style, answer);
         put_flags(json, shipment->flags);
         put_text(json, "sku", shipment->sku);
         put_dates(json, answer);

@@ -40,25 +40,17 @@ static void put_margins(lw_flow *flow, const lw_style *style, const lw_quote *qu
     char piece[128], amount[32];
     int64_t minutes = worse->minutes[style->time_basis] - better->minutes[style->time_basis];
     int64_t blind = worse->blind_minutes - better->blind_minutes;
-    if (worse->cost > better->cost)
-        snprintf(piece, sizeof piece, "%s %s cheaper",
-                 lw_money_text(amount, quote, worse->cost - better->cost), quote->currency);
-    else
-        snprintf(piece, sizeof piece, "as cheap");
-    lw_flow_sentence(flow, piece);
+    lw_money_text(amount, quote, worse->cost - better->cost);
+    snprintf(piece, sizeof piece, "%s %s cheaper", amount, quote->currency);
+    lw_flow_sentence(flow, worse->cost > better->cost ? piece : "equal in cost");
     lw_flow_glue(flow, ",");
     lw_days_format(amount, minutes);
-    if (minutes > 0)
-        snprintf(piece, sizeof piece, "%s days faster and", amount);
-    else
-        snprintf(piece, sizeof piece, "as fast and");
-    lw_flow_sentence(flow, piece);
+    snprintf(piece, sizeof piece, "%s days faster", amount);
+    lw_flow_sentence(flow, minutes > 0 ? piece : "equal in time");
+    lw_flow_glue(flow, ",");
     lw_hours_format(amount, blind);
-    if (blind > 0)
-        snprintf(piece, sizeof piece, "%s h less out of sight", amount);
-    else
-        snprintf(piece, sizeof piece, "as visible");
-    lw_flow_sentence(flow, piece);
+    snprintf(piece, sizeof piece, "%s h less out of sight", amount);
+    lw_flow_sentence(flow, blind > 0 ? piece : "equal in time out of sight");
 }
 
 static void put_beaten(lw_flow *flow, const lw_style *style, const lw_quote *quote,
@@ -73,11 +65,10 @@ static void put_beaten(lw_flow *flow, const lw_style *style, const lw_quote *quo
     } else {
         lw_flow_route(flow, by);
     }
-    lw_flow_glue(flow, ",");
-    lw_flow_sentence(flow, "which is");
+    lw_flow_glue(flow, ":");
     put_margins(flow, style, quote, by, best);
-    lw_flow_sentence(flow, "than its best");
-    lw_flow_glue(flow, ",");
+    lw_flow_glue(flow, ";");
+    lw_flow_sentence(flow, "its best is");
     lw_flow_route(flow, best);
     lw_money_text(money, quote, best->cost);
     lw_days_format(days, best->minutes[style->time_basis]);
@@ -95,8 +86,10 @@ static bool put_refusals(lw_flow *flow, const lw_mode_report *report)
     for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
         if (report->refused[i] == 0)
             continue;
+        if (any)
+            lw_flow_glue(flow, ";");
         snprintf(text, sizeof text, "%s%lu lane%s by %s%s%s%s",
-                 any ? "; " : "refused: ", (unsigned long)report->refused[i],
+                 any ? "" : "refused: ", (unsigned long)report->refused[i],
                  report->refused[i] == 1 ? "" : "s", lw_refusal_code((lw_refusal)i),
                  report->nearest[i] ? " (" : "", report->nearest[i] ? report->nearest[i] : "",
                  report->nearest[i] ? ")" : "");
@@ -118,7 +111,7 @@ static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quot
         lw_put_char(out, '\n');
         lw_put_spaces(out, indent);
     }
-    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
     if (report->on_frontier) {
         plans_text(text, sizeof text, quote, report->mode);
         lw_flow_sentence(&flow, text[0] ? text : "in a plan that ranks below those shown");

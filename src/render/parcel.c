@@ -100,20 +100,49 @@ static void put_parcel(facts *list, const lw_parcel *parcel)
     put_fact(list, text);
 }
 
-static void put_goods(facts *list, const lw_style *style, const lw_answer *answer)
+/* "534795 of HS 610910"; beyond the first few the rest is counted. */
+static void put_items(facts *list, const lw_shipment *shipment, int digits)
+{
+    enum { SHOWN = 5 };
+    size_t count = shipment->goods_count, shown = count > SHOWN + 1 ? SHOWN : count;
+    char text[128], amount[32];
+    for (size_t i = 0; i < shown; i++) {
+        const lw_goods_item *item = &shipment->goods[i];
+        lw_micros_format(amount, item->value_micros, digits);
+        snprintf(text, sizeof text, "%s%s %s%s", i == 0 ? "of which " : "", amount,
+                 item->hs_code[0] ? "of HS " : "without HS code", item->hs_code);
+        put_fact(list, text);
+    }
+    snprintf(text, sizeof text, "%zu more items", count - shown);
+    if (shown < count)
+        put_fact(list, text);
+}
+
+static void put_value(facts *list, const lw_style *style, const lw_answer *answer)
 {
     const lw_shipment *shipment = answer->shipment;
     char text[256], amount[32];
     const char *currency = shipment->value_currency && shipment->value_currency[0]
                                ? shipment->value_currency
                                : answer->quote->currency;
-    lw_micros_format(amount, shipment->value_micros,
-                     lw_currency_digits(style, answer->quote, currency));
-    if (shipment->value_micros > 0)
+    int digits = lw_currency_digits(style, answer->quote, currency);
+    if (shipment->goods_count > 0)
+        lw_decimal_format(amount, lw_shipment_value(shipment, digits), digits);
+    else
+        lw_micros_format(amount, shipment->value_micros, digits);
+    if (shipment->value_micros > 0 || shipment->goods_count > 0)
         snprintf(text, sizeof text, "value %s %s", amount, currency);
     else
         snprintf(text, sizeof text, "no value given");
     put_fact(list, text);
+    put_items(list, shipment, digits);
+}
+
+static void put_goods(facts *list, const lw_style *style, const lw_answer *answer)
+{
+    const lw_shipment *shipment = answer->shipment;
+    char text[256];
+    put_value(list, style, answer);
     if (shipment->hs_code && shipment->hs_code[0]) {
         snprintf(text, sizeof text, "HS %s", shipment->hs_code);
         put_fact(list, text);

@@ -50,13 +50,30 @@ void lw_fault_text(const lw_error *error, char *text, size_t size)
         snprintf(text, size, "%s: %s", error->field, error->message);
 }
 
-const char *lw_answer_message(const lw_answer *answer, char *text, size_t size)
+const char *lw_message_of_terms(const lw_style *style, const char *message, int64_t buyer_pays,
+                                char *text)
 {
-    if (answer->quote)
-        return answer->quote->message ? answer->quote->message : "";
+    if (!style->both_incoterms || buyer_pays <= 0)
+        return message;
+    snprintf(text, LW_MESSAGE,
+             "%s%sbuyer_pays is what the buyer would pay under DAP; under DDP it "
+             "is part of the cost",
+             message, message[0] ? "; " : "");
+    return text;
+}
+
+const char *lw_answer_message(const lw_style *style, const lw_answer *answer, char *text)
+{
+    const lw_quote *quote = answer->quote;
+    int64_t buyer_pays = 0;
+    if (quote) {
+        for (uint32_t i = 0; i < quote->plan_count && buyer_pays <= 0; i++)
+            buyer_pays = lw_plan_buyer_pays(style, &quote->plans[i]);
+        return lw_message_of_terms(style, quote->message ? quote->message : "", buyer_pays, text);
+    }
     if (!answer->error)
         return "";
-    lw_fault_text(answer->error, text, size);
+    lw_fault_text(answer->error, text, LW_MESSAGE);
     return text;
 }
 

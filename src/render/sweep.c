@@ -161,7 +161,7 @@ static void put_plan_cells(lw_buffer *out, const lw_sweep_page *page, const lw_s
 
 static void put_csv(lw_buffer *out, const lw_sweep_page *page)
 {
-    char at[32];
+    char at[32], text[LW_MESSAGE];
     lw_put_text(out, "field,at,on_grid,change,status,cost,currency,days,days_min,days_max,"
                      "blind_hours,visibility_pct,modes,lanes,start,buyer_pays,ready_at,arrives,"
                      "arrives_min,arrives_max,message\n");
@@ -174,7 +174,7 @@ static void put_csv(lw_buffer *out, const lw_sweep_page *page)
             put_plan_cells(out, page, row);
         else
             lw_put_format(out, ",%s,,,,,,,,,,,,,,", page->currency);
-        lw_csv_cell(out, row->message);
+        lw_csv_cell(out, lw_message_of_terms(page->style, row->message, row->buyer_pays, text));
         lw_put_char(out, '\n');
     }
 }
@@ -262,6 +262,7 @@ static void put_plan_values(lw_json *json, const lw_sweep_page *page, const lw_s
 
 static void put_point(lw_json *json, const lw_sweep_page *page, const lw_sweep_row *row)
 {
+    char text[LW_MESSAGE];
     lw_json_open_flat(json, '{');
     put_at(json, page, "at", row->at);
     lw_json_key(json, "on_grid");
@@ -271,7 +272,8 @@ static void put_point(lw_json *json, const lw_sweep_page *page, const lw_sweep_r
     put_text_value(json, "status", row->planned ? "ok" : "no_plan");
     if (row->planned)
         put_plan_values(json, page, row);
-    put_text_value(json, "message", row->message);
+    put_text_value(json, "message",
+                   lw_message_of_terms(page->style, row->message, row->buyer_pays, text));
     lw_json_close(json, '}');
 }
 

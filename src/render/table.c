@@ -75,6 +75,19 @@ void lw_modes_text(char *text, const lw_plan *plan)
     }
 }
 
+/* "Tue 2026-12-01 06:00 (Mon 2026-11-30 06:00 to Fri 2026-12-04 06:00)" */
+static void arrival_text(char *text, const lw_style *style, const lw_plan *plan)
+{
+    char at[40], from[40], to[40];
+    lw_local_text(at, plan->arrives[style->time_basis], plan->arrive_offset);
+    lw_local_text(from, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
+    lw_local_text(to, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
+    if (plan->arrives[LW_CLOCK_MIN] == plan->arrives[LW_CLOCK_MAX])
+        snprintf(text, LW_CELL, "%s", at);
+    else
+        snprintf(text, LW_CELL, "%s (%s to %s)", at, from, to);
+}
+
 /* The text of a cell, empty for the route, which is written apart; true when it is the best of its
  * column. */
 static bool cell_text(char *text, int column, const lw_style *style, const lw_quote *quote,
@@ -108,7 +121,7 @@ static bool cell_text(char *text, int column, const lw_style *style, const lw_qu
         lw_modes_text(text, plan);
         return false;
     case COLUMN_ARRIVES:
-        lw_local_text(text, plan->arrives[style->time_basis], plan->arrive_offset);
+        arrival_text(text, style, plan);
         return false;
     default:
         return false;
@@ -213,36 +226,23 @@ static void put_titles(lw_buffer *out, const lw_style *style, const lw_quote *qu
         lw_put_text(out, "\033[0m\n");
 }
 
-/* "arrives Tue 2026-12-01 06:00, between ... and ..." */
-static void put_arrival(lw_flow *flow, const lw_style *style, const lw_plan *plan)
-{
-    char at[40], from[40], to[40], text[LW_CELL];
-    lw_local_text(at, plan->arrives[style->time_basis], plan->arrive_offset);
-    lw_local_text(from, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
-    lw_local_text(to, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
-    snprintf(text, sizeof text, "arrives %s (%s to %s)", at, from, to);
-    lw_flow_sentence(flow, text);
-}
-
 /* What did not fit beside the numbers. */
 static void put_rest(lw_buffer *out, const lw_style *style, const lw_quote *quote,
                      const lw_plan *plan, const layout *page)
 {
-    static const char *const names[COLUMN_COUNT] = {
-        [COLUMN_SCORE] = "score ", [COLUMN_RANGE] = "days ", [COLUMN_MODES] = "by "};
+    static const char *const names[COLUMN_COUNT] = {[COLUMN_SCORE] = "score ",
+                                                    [COLUMN_RANGE] = "days ",
+                                                    [COLUMN_MODES] = "by ",
+                                                    [COLUMN_ARRIVES] = "arrives "};
     size_t indent = 2 * gap + page->width[COLUMN_RANK];
     char text[LW_CELL], piece[2 * LW_CELL], title[LW_CELL];
-    lw_flow flow = {out, (size_t)style->width, indent, indent, false};
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
     lw_put_spaces(out, indent);
     for (int c = 0; c < COLUMN_COUNT; c++) {
         if (!page->present[c] || page->shown[c] || c == COLUMN_ROUTE)
             continue;
         if (flow.has_word)
             lw_flow_glue(&flow, ";");
-        if (c == COLUMN_ARRIVES) {
-            put_arrival(&flow, style, plan);
-            continue;
-        }
         cell_text(text, c, style, quote, plan, page);
         title_text(title, c, style, quote);
         snprintf(piece, sizeof piece, "%s%s%s", names[c] ? names[c] : title, names[c] ? "" : " ",
@@ -343,10 +343,10 @@ static void put_explanation(lw_buffer *out, const lw_style *style, const lw_quot
 
 void lw_table_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer)
 {
-    char text[768];
+    char text[LW_MESSAGE];
     const lw_quote *quote = answer->quote;
     if (!quote) {
-        put_message(out, style, "invalid:", lw_answer_message(answer, text, sizeof text));
+        put_message(out, style, "invalid:", lw_answer_message(style, answer, text));
         return;
     }
     lw_page_parcel(out, style, answer);

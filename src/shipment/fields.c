@@ -60,6 +60,27 @@ static lw_status set_number(void *holder, const field_rule *field, const char *t
     return LW_OK;
 }
 
+static lw_status set_value(void *holder, const field_rule *field, const char *text, lw_error *err)
+{
+    lw_shipment *shipment = holder;
+    shipment->has_value = text[0] != '\0';
+    return set_number(holder, field, text, err);
+}
+
+static lw_status set_hs_lines(void *holder, const field_rule *field, const char *text,
+                              lw_error *err)
+{
+    lw_shipment *shipment = holder;
+    shipment->has_hs_lines = text[0] != '\0';
+    return set_number(holder, field, text, err);
+}
+
+static lw_status set_goods(void *holder, const field_rule *field, const char *text, lw_error *err)
+{
+    (void)field;
+    return lw_goods_read(holder, text, err);
+}
+
 static lw_status set_ship_date(void *holder, const field_rule *field, const char *text,
                                lw_error *err)
 {
@@ -181,8 +202,9 @@ static lw_status set_modes(void *holder, const field_rule *field, const char *te
 #define CODE(part)       LW_FIELD_PLAIN, set_code, IN(lw_shipment, part)
 #define LIST(set, part)  LW_FIELD_LIST, set, IN(lw_shipment, part)
 #define MOMENT(set)      LW_FIELD_PLAIN, set, 0, NULL, 0
-#define NUMBER(part, format, fallback) \
-    LW_FIELD_PLAIN, set_number, offsetof(lw_shipment, part), &(format), (fallback)
+#define NUMBER_BY(set, part, format, fallback) \
+    LW_FIELD_PLAIN, set, offsetof(lw_shipment, part), &(format), (fallback)
+#define NUMBER(part, format, fallback) NUMBER_BY(set_number, part, format, fallback)
 #define OF_PARCEL(part, format, fallback) \
     LW_FIELD_PARCEL, set_number, offsetof(lw_parcel, part), &(format), (fallback)
 
@@ -204,7 +226,7 @@ static const field_rule fields[] = {
     {{"quantity", "whole number", "1", "number of such pieces"},
      OF_PARCEL(quantity, lw_quantity, 1)},
     {{"value", "money", "0", "goods value of the whole shipment"},
-     NUMBER(value_micros, lw_money, 0)},
+     NUMBER_BY(set_value, value_micros, lw_money, 0)},
     {{"value_currency", "currency", "",
       "currency of the goods value; without it the quote currency"},
      TEXT(value_currency)},
@@ -213,7 +235,14 @@ static const field_rule fields[] = {
      TEXT(currency)},
     {{"hs_code", "hs code", "", "tariff code; dots and spaces do not matter"}, TEXT(hs_code)},
     {{"hs_lines", "whole number", "1", "number of distinct tariff lines"},
-     NUMBER(hs_lines, lw_quantity, 1)},
+     NUMBER_BY(set_hs_lines, hs_lines, lw_quantity, 1)},
+    {{"goods", "list of items", "",
+      "the goods item by item, VALUE:HS|VALUE:HS|..., instead of value, hs_code and hs_lines"},
+     LW_FIELD_GOODS,
+     set_goods,
+     0,
+     NULL,
+     0},
     {{"flags", "list of flags", "", "what the goods are, such as battery, liquid or branded"},
      LIST(set_text, flags)},
     {{"sku", "text", "", "stock-keeping unit, for goods already waiting in a warehouse"},

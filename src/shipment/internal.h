@@ -1,4 +1,5 @@
-/* What the files of this room share: storing texts and setting the fields of any parcel. */
+/* What the files of this room share: storing texts, taking in goods, setting the fields of any
+ * parcel. */
 #ifndef LANEWISE_SHIPMENT_INTERNAL_H
 #define LANEWISE_SHIPMENT_INTERNAL_H
 
@@ -11,8 +12,27 @@ bool lw_shipment_put_text(char **place, const char *bytes, size_t length);
 /* Makes parcel `index` exist, with those before it; LW_NO_MEMORY when memory is out. */
 lw_status lw_shipment_add_parcel(lw_shipment *shipment, size_t index, lw_error *err);
 
+/* Puts another item behind the goods. LW_BAD_SHIPMENT when `value` is empty or no money,
+ * `hs_code` no code, or there are too many. */
+lw_status lw_goods_add(lw_shipment *shipment, const char *value, const char *hs_code,
+                       lw_error *err);
+
+/* The goods from 'VALUE[:HS]|VALUE[:HS]'; none from empty text, nor after an error. */
+lw_status lw_goods_read(lw_shipment *shipment, const char *text, lw_error *err);
+
+/* A tariff code without its dots and spaces. */
+lw_status lw_hs_digits(const char *text, char digits[LW_HS_SIZE], lw_error *err);
+
+/* An amount in minor units of a currency of so many decimals, half up. */
+int64_t lw_value_minor(int64_t micros, int decimals);
+
 /* What a field belongs to and how a JSON value for it may look. */
-typedef enum lw_field_kind { LW_FIELD_PLAIN, LW_FIELD_LIST, LW_FIELD_PARCEL } lw_field_kind;
+typedef enum lw_field_kind {
+    LW_FIELD_PLAIN,
+    LW_FIELD_LIST,
+    LW_FIELD_GOODS,
+    LW_FIELD_PARCEL
+} lw_field_kind;
 
 /* Index of the field called `name` for lw_field_at and the functions below, or -1. */
 int lw_field_find(const char *name);
@@ -28,5 +48,9 @@ lw_status lw_field_set(lw_shipment *shipment, int index, size_t parcel, const ch
 
 /* Puts the field's name into a record that lw_fail has just filled; returns `status`. */
 lw_status lw_in_field(lw_error *err, const char *field, lw_status status);
+
+/* Says which of several parts an error is about, as in "parcel 2: ...", `index` counted from 0;
+ * returns `status`. */
+lw_status lw_in_part(lw_error *err, const char *part, size_t index, lw_status status);
 
 #endif

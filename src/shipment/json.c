@@ -12,7 +12,7 @@
 #include "shipment/internal.h"
 #include "shipment/json_text.h"
 
-static const char parcels_key[] = "parcels";
+static const char parcels_key[] = "parcels", value_key[] = "value", hs_key[] = "hs_code";
 
 /* One object being read into a shipment: the whole order or one parcel of its list. */
 typedef struct reading {
@@ -54,25 +54,83 @@ static const char *list_text(const reading *r, const cJSON *list)
     return r->scratch->failed ? NULL : r->scratch->bytes;
 }
 
+/* One member of an item into the text it stands for. Fields of the shipment have no meaning there,
+ * and dropping them would change the goods unseen. */
+static lw_status read_item_member(const reading *r, const cJSON *value, const char **place)
+{
+    const char *key = value->string, *near = lw_field_nearest(key, false);
+    const char *text = cJSON_IsNull(value) ? "" : scalar_text(value);
+    if (!place && lw_field_find(key) >= 0)
+        return lw_fail(r->err, LW_BAD_SHIPMENT, "'%s' is no field of an item", key);
+    if (!place && near && (strcmp(near, value_key) == 0 || strcmp(near, hs_key) == 0))
+        return lw_fail(r->err, LW_BAD_SHIPMENT, "unknown field '%.80s'; did you mean '%s'?", key,
+                       near);
+    if (!place)
+        return LW_OK;
+    if (*place)
+        return lw_fail(r->err, LW_BAD_SHIPMENT, "%s is given twice", key);
+    if (!text)
+        return lw_fail(r->err, LW_BAD_SHIPMENT, "%s: a text or a number is wanted", key);
+    *place = text;
+    return LW_OK;
+}
+
+static lw_status read_item(const reading *r, const cJSON *object)
+{
+    const char *value = NULL, *code = NULL;
+    if (!cJSON_IsObject(object))
+        return lw_fail(r->err, LW_BAD_SHIPMENT, "an object is wanted");
+    for (const cJSON *member = object->child; member; member = member->next) {
+        const char **place = strcmp(member->string, value_key) == 0 ? &value
+                             : strcmp(member->string, hs_key) == 0  ? &code
+                                                                    : NULL;
+        lw_status status = read_item_member(r, member, place);
+        if (status != LW_OK)
+            return status;
+    }
+    return lw_goods_add(r->shipment, value ? value : "", code ? code : "", r->err);
+}
+
+static lw_status read_goods(const reading *r, const cJSON *list)
+{
+    lw_status status = LW_OK;
+    r->shipment->goods_count = 0;
+    if (!list->child)
+        return refuse(r, list->string, "a list of at least one item is wanted");
+    size_t index = 0;
+    for (const cJSON *item = list->child; status == LW_OK && item; item = item->next, index++)
+        status = lw_in_part(r->err, "item", index, read_item(r, item));
+    if (status != LW_OK)
+        r->shipment->goods_count = 0;
+    return lw_in_field(r->err, list->string, status);
+}
+
+/* What a field takes, for who gave it something else. */
+static const char *wanted(lw_field_kind kind)
+{
+    return kind == LW_FIELD_LIST    ? "a text or a list of texts is wanted"
+           : kind == LW_FIELD_GOODS ? "a text or a list of objects is wanted"
+                                    : "a text or a number is wanted";
+}
+
 static lw_status read_field(const reading *r, int index, const cJSON *value)
 {
     lw_field_kind kind = lw_field_kind_of(index);
-    bool list = kind == LW_FIELD_LIST;
     const char *text = NULL;
     if (cJSON_IsNull(value) && kind == LW_FIELD_PARCEL)
         return LW_OK; /* beside a list of parcels it must not touch the first of them */
+    if (cJSON_IsArray(value) && kind == LW_FIELD_GOODS)
+        return read_goods(r, value);
     if (cJSON_IsNull(value))
         text = "";
-    else if (cJSON_IsArray(value) && list)
+    else if (cJSON_IsArray(value) && kind == LW_FIELD_LIST)
         text = list_text(r, value);
     else
         text = scalar_text(value);
     if (r->scratch->failed)
         return lw_fail_memory(r->err);
     if (!text)
-        return refuse(r, value->string,
-                      list ? "a text or a list of texts is wanted"
-                           : "a text or a number is wanted");
+        return refuse(r, value->string, wanted(kind));
     return lw_field_set(r->shipment, index, r->parcel, text, r->err);
 }
 
@@ -115,16 +173,6 @@ static lw_status read_object(reading *r, const cJSON *object)
     return LW_OK;
 }
 
-/* Says which of several parcels an error is about. */
-static lw_status name_parcel(lw_error *err, size_t index, lw_status status)
-{
-    if (!err || status != LW_BAD_SHIPMENT)
-        return status;
-    lw_error inner = *err;
-    lw_fail(err, status, "parcel %zu: %s", index + 1, inner.message);
-    return lw_in_field(err, inner.field, status);
-}
-
 static lw_status read_parcels(const reading *order, const cJSON *list)
 {
     if (cJSON_IsNull(list))
@@ -140,7 +188,7 @@ static lw_status read_parcels(const reading *order, const cJSON *list)
         status = cJSON_IsObject(item) ? read_object(&r, item)
                                       : refuse(order, parcels_key, "an object is wanted");
         if (status != LW_OK)
-            return list->child->next ? name_parcel(order->err, index, status) : status;
+            return list->child->next ? lw_in_part(order->err, "parcel", index, status) : status;
     }
     return LW_OK;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lanewise/quantity.h>
+
 #include "base/error.h"
 #include "base/vector.h"
 #include "catalog/zone_match.h"
@@ -51,23 +53,31 @@ static lw_status resolve_postcode(const task *t)
     return LW_OK;
 }
 
-static lw_status resolve_hs_code(const task *t)
+static void take_code(lw_demand_item *item, const char *digits)
 {
-    size_t length = 0;
-    for (const char *p = t->shipment->hs_code; *p; p++) {
-        if (*p == '.' || *p == ' ')
-            continue;
-        if (*p < '0' || *p > '9' || length == LW_HS_SIZE - 1)
-            return lw_in_field(
-                t->err, "hs_code",
-                lw_fail(t->err, LW_BAD_SHIPMENT,
-                        "'%.80s' is not an HS code: up to %d digits, dots and spaces",
-                        t->shipment->hs_code, LW_HS_SIZE - 1));
-        t->demand->hs[length++] = *p;
-    }
-    t->demand->hs[length] = '\0';
-    t->demand->hs_length = length;
-    return LW_OK;
+    item->hs_length = strlen(digits);
+    memcpy(item->hs, digits, item->hs_length + 1);
+}
+
+/* The codes of the items, or that of the whole as of a single one. */
+static lw_status resolve_codes(const task *t)
+{
+    const lw_shipment *shipment = t->shipment;
+    lw_demand *demand = t->demand;
+    char digits[LW_HS_SIZE];
+    demand->itemized = shipment->goods_count > 0;
+    demand->item_count = demand->itemized ? shipment->goods_count : 1;
+    if (!lw_reserve((void **)&demand->items, &demand->item_capacity, demand->item_count,
+                    sizeof *demand->items))
+        return lw_fail_memory(t->err);
+    for (size_t i = 0; i < shipment->goods_count; i++)
+        take_code(&demand->items[i], shipment->goods[i].hs_code);
+    if (demand->itemized)
+        return LW_OK;
+    lw_status status = lw_hs_digits(shipment->hs_code, digits, t->err);
+    if (status == LW_OK)
+        take_code(&demand->items[0], digits);
+    return lw_in_field(t->err, "hs_code", status);
 }
 
 /* A currency that the shipment names: it must be one that the catalog can convert or, without
@@ -122,13 +132,51 @@ static lw_status resolve_currencies(const task *t)
                                t->catalog->currencies[demand->currency.i].code));
 }
 
-/* The goods value, half up to the minor unit of its currency. */
-static void resolve_value(const task *t)
+/* A tariff line begins with the first item of its code that is worth something. */
+static bool begins_line(const lw_demand *demand, size_t index)
 {
-    int64_t micros_per_minor = 1;
-    for (int i = t->catalog->currencies[t->demand->value_currency.i].decimals; i < 6; i++)
-        micros_per_minor *= 10;
-    t->demand->value_minor = (int64_t)lw_wide_half_up(t->shipment->value_micros, micros_per_minor);
+    const lw_demand_item *items = demand->items;
+    if (items[index].value_minor == 0)
+        return false;
+    for (size_t i = 0; i < index; i++) {
+        if (items[i].value_minor > 0 && strcmp(items[i].hs, items[index].hs) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* A value beside goods repeats their sum or is a mistake. */
+static lw_status check_sum(const task *t, int decimals)
+{
+    char stated[32], sum[32];
+    int64_t value = lw_value_minor(t->shipment->value_micros, decimals);
+    if (!t->shipment->has_value || value == t->demand->value_minor)
+        return LW_OK;
+    lw_decimal_format(stated, value, decimals);
+    lw_decimal_format(sum, t->demand->value_minor, decimals);
+    return lw_in_field(t->err, "value",
+                       lw_fail(t->err, LW_BAD_SHIPMENT,
+                               "%s is not the sum of the goods, which is %s", stated, sum));
+}
+
+/* Values are rounded half up to the minor unit of their currency. */
+static lw_status resolve_value(const task *t)
+{
+    const lw_shipment *shipment = t->shipment;
+    lw_demand *demand = t->demand;
+    int decimals = t->catalog->currencies[demand->value_currency.i].decimals;
+    demand->value_minor = lw_shipment_value(shipment, decimals);
+    if (!demand->itemized) {
+        demand->items[0].value_minor = demand->value_minor;
+        demand->items[0].lines = shipment->hs_lines;
+        return LW_OK;
+    }
+    for (size_t i = 0; i < demand->item_count; i++) {
+        lw_demand_item *item = &demand->items[i];
+        item->value_minor = lw_value_minor(shipment->goods[i].value_micros, decimals);
+        item->lines = begins_line(demand, i);
+    }
+    return check_sum(t, decimals);
 }
 
 static lw_piece piece_of(const lw_parcel *parcel)
@@ -295,7 +343,6 @@ static void copy_limits(const lw_shipment *shipment, lw_demand *demand)
     demand->pays_duty = shipment->incoterm == LW_DDP;
     demand->modes = shipment->modes;
     demand->max_legs = (int)shipment->max_legs;
-    demand->hs_lines = shipment->hs_lines;
     demand->max_minutes = limit_of(shipment->max_minutes);
     demand->max_cost_micros = limit_of(shipment->max_cost_micros);
     demand->max_blind_minutes = limit_of(shipment->max_blind_minutes);
@@ -306,8 +353,8 @@ lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipme
                             int32_t default_ship_date, lw_demand *demand, lw_error *err)
 {
     static lw_status (*const steps[])(const task *) = {
-        resolve_origin, resolve_postcode, resolve_hs_code, resolve_currencies,
-        resolve_pieces, resolve_flags,    resolve_zones,
+        resolve_origin, resolve_postcode, resolve_codes, resolve_currencies,
+        resolve_value,  resolve_pieces,   resolve_flags, resolve_zones,
     };
     const task t = {catalog, shipment, demand, err};
     lw_status status = lw_shipment_finish(shipment, err);
@@ -321,7 +368,6 @@ lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipme
         status = steps[i](&t);
     if (status != LW_OK)
         return status;
-    resolve_value(&t);
     resolve_clock(&t, default_ship_date);
     copy_limits(shipment, demand);
     return LW_OK;
@@ -329,6 +375,7 @@ lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipme
 
 void lw_demand_release(lw_demand *demand)
 {
+    free(demand->items);
     free(demand->pieces);
     free(demand->flags);
     free(demand->zones);

@@ -13,7 +13,6 @@
 #include "catalog/model.h"
 
 #define LW_POSTCODE_SIZE 24
-#define LW_HS_SIZE       24
 
 /* Pieces of one kind. */
 typedef struct lw_piece {
@@ -23,6 +22,14 @@ typedef struct lw_piece {
     int64_t side_mm[3]; /* as given */
     int64_t longest_mm, sum_mm, girth_mm; /* L+W+H; longest + 2 x the other two */
 } lw_piece;
+
+/* Goods of one tariff code. */
+typedef struct lw_demand_item {
+    char hs[LW_HS_SIZE]; /* digits; "" = none */
+    size_t hs_length;
+    int64_t value_minor; /* in value_currency */
+    int64_t lines;       /* tariff lines that it adds to those of the items before */
+} lw_demand_item;
 
 /* Reusable storage: zeroed before the first use, lw_demand_release after the last. */
 typedef struct lw_demand {
@@ -41,11 +48,11 @@ typedef struct lw_demand {
     int64_t longest_mm, sum_mm, girth_mm; /* greatest of any piece; -1 = no piece has dimensions */
 
     lw_currency_ref currency, value_currency;
-    int64_t value_minor; /* in value_currency */
+    int64_t value_minor; /* in value_currency, of all items */
 
-    char hs[LW_HS_SIZE]; /* digits; "" = none */
-    size_t hs_length;
-    int64_t hs_lines;
+    lw_demand_item *items; /* at least one; owned */
+    size_t item_count, item_capacity;
+    bool itemized; /* the shipment lists its goods; else they are the one item */
 
     uint32_t
         *flags; /* numbers in lw_catalog.flag_names; words no table knows are left out; owned */

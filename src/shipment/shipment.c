@@ -65,7 +65,7 @@ bool lw_shipment_put_text(char **place, const char *bytes, size_t length)
 /* Everything but the memory that is kept. */
 static void set_defaults(lw_shipment *shipment)
 {
-    shipment->parcel_count = 0;
+    shipment->parcel_count = shipment->goods_count = 0;
     shipment->hs_lines = 1;
     shipment->max_minutes = shipment->max_cost_micros = -1;
     shipment->max_blind_minutes = shipment->max_blind_gap_minutes = -1;
@@ -92,6 +92,7 @@ void lw_shipment_release(lw_shipment *shipment)
             free(block_of(*places[i]));
     }
     free(shipment->parcels);
+    free(shipment->goods);
     lw_shipment_init(shipment);
 }
 
@@ -107,6 +108,8 @@ void lw_shipment_clear(lw_shipment *shipment)
     }
     fresh.parcels = shipment->parcels;
     fresh.parcel_capacity = shipment->parcel_capacity;
+    fresh.goods = shipment->goods;
+    fresh.goods_capacity = shipment->goods_capacity;
     set_defaults(&fresh);
     *shipment = fresh;
 }
@@ -126,6 +129,15 @@ lw_status lw_in_field(lw_error *err, const char *field, lw_status status)
     if (err && status != LW_OK)
         snprintf(err->field, sizeof err->field, "%s", field);
     return status;
+}
+
+lw_status lw_in_part(lw_error *err, const char *part, size_t index, lw_status status)
+{
+    if (!err || status != LW_BAD_SHIPMENT)
+        return status;
+    lw_error inner = *err;
+    lw_fail(err, status, "%s %zu: %s", part, index + 1, inner.message);
+    return lw_in_field(err, inner.field, status);
 }
 
 /* "" or " of parcel 3", where there are several. */
@@ -161,6 +173,20 @@ static lw_status check_parcel(const lw_shipment *shipment, size_t index, lw_erro
     return LW_OK;
 }
 
+/* Items have codes of their own, which make the tariff lines. */
+static lw_status check_goods(const lw_shipment *shipment, lw_error *err)
+{
+    if (shipment->goods_count > 0 && shipment->hs_code[0])
+        return lw_in_field(
+            err, "hs_code",
+            lw_fail(err, LW_BAD_SHIPMENT, "hs_code is given beside goods: each item has its own"));
+    if (shipment->goods_count > 0 && shipment->has_hs_lines)
+        return lw_in_field(err, "hs_lines",
+                           lw_fail(err, LW_BAD_SHIPMENT,
+                                   "hs_lines is given beside goods: their codes are counted"));
+    return LW_OK;
+}
+
 static int64_t day_of_minute(int64_t minute)
 {
     return minute >= 0 ? minute / 1440 : -((1439 - minute) / 1440);
@@ -185,5 +211,5 @@ lw_status lw_shipment_finish(const lw_shipment *shipment, lw_error *err)
         return lw_in_field(
             err, "ship_date",
             lw_fail(err, LW_BAD_SHIPMENT, "ship_date is another day than that of ready_at"));
-    return LW_OK;
+    return check_goods(shipment, err);
 }

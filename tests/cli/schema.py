@@ -39,6 +39,12 @@ SHIPMENT_SAMPLES = [
         "hs_lines": 2, "sku": "S1", "ship_date": "2026-11-23", "incoterm": "DAP", "max_cost": 100,
         "max_blind_hours": 24, "max_blind_gap_hours": 12.5, "exclude_modes": ["express"],
         "max_legs": 3, "ready_at": "2026-11-23T14:30", "deliver_by": "2026-12-24"}, True),
+    ("goods", {"goods": [{"value": 5, "hs_code": "6109.10"}, {"value": "0.5", "hs_code": None}]}, True),
+    ("goods as text", {"goods": "5:610910|0.5"}, True),
+    ("an empty list of goods", {"goods": []}, False),
+    ("a hundred and one items", {"goods": [{"value": 1}] * 101}, False),
+    ("an item without a value", {"goods": [{"hs_code": "61"}]}, False),
+    ("an item of another field", {"goods": [{"value": 1, "quantity": 2}]}, False),
     ("no origin", {"origin": KeyError}, False),
     ("no parcels", {"parcels": []}, False),
     ("a parcel without a weight", {"parcels": [{"length_cm": 1, "width_cm": 1, "height_cm": 1}]}, False),
@@ -73,8 +79,12 @@ QUOTE = {
                      "payer": "buyer", "rule": "fuel"}],
     }],
     "not_offered": [{"mode": "express", "refused": {"weight": 2}, "nearest": {"weight": "max 0.5 kg"},
-                     "best": {"start": "CNSZX", "lanes": ["X1"]},
-                     "beaten_by": {"start": "CNSZX", "lanes": ["L1"]}, "over_limits": 0, "note": "n"}],
+                     "best": {"start": "CNSZX", "lanes": ["X1"], "cost": 10, "days": 9.25,
+                              "blind_hours": 20.5},
+                     "beaten_by": {"start": "CNSZX", "lanes": ["L1"], "cost": 9.5, "days": 9,
+                                   "blind_hours": 20.5},
+                     "by": {"cost": 0.5, "days": 0.25, "blind_hours": 0}, "over_limits": 0,
+                     "note": "n"}],
     "warnings": ["w"],
 }
 
@@ -101,6 +111,8 @@ QUOTE_SAMPLES = [
     ("an instant without an offset", ["plans", 0, "time", "arrives"], "2026-11-30T06:00", False),
     ("an unknown reason", ["not_offered", 0, "refused"], {"luck": 1}, False),
     ("a best plan that nothing beats", ["not_offered", 0, "beaten_by"], KeyError, False),
+    ("a beaten plan that does not say by how much", ["not_offered", 0, "by"], KeyError, False),
+    ("a beaten plan without its days", ["not_offered", 0, "best", "days"], KeyError, False),
 ]
 
 QUOTE_FLAGS = ("--from CNSZX --to US:90001 --weight 0.8 --dims 20x15x10 --value 45:USD --hs 850440 "
@@ -117,6 +129,8 @@ COMMANDS = [
     ("quote under DAP", f"quote {QUOTE_FLAGS} --incoterm DAP --explain", (0,), ("ok",)),
     ("quote without a plan", f"quote {QUOTE_FLAGS} --max-cost 0.01 --explain", (1,), ("no_plan",)),
     ("quote of a JSON shipment", f"quote - --format json <<'.'\n{JSON_SHIPMENT}\n.", (0,), ("ok",)),
+    ("quote of goods", "quote --from CNSZX --to JP --weight 1 --currency JPY --ship-date 2026-11-23 "
+     "--goods '34795:610910|26258.4:640299|7' --format json --explain", (0,), ("ok",)),
     ("batch of the shipped orders", "batch orders.csv --format jsonl", (0, 1), ("ok", "no_plan")),
     ("batch --explain --top 3", "batch orders.csv --format jsonl --explain --top 3", (0, 1),
      ("ok", "no_plan")),

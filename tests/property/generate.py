@@ -15,6 +15,7 @@ from generate_borders import build_borders
 from generate_clock import build_clock
 from generate_dice import Dice
 from generate_files import remove_tables, to_json, write_tables
+from generate_goods import add_cuts, add_duties, add_goods, add_local_taxes
 from generate_lanes import build_lanes
 from generate_network import build_network
 from generate_orders import build_options, build_orders
@@ -37,6 +38,13 @@ def generate(seed, directory, profile="all"):
         build_clock(world)
     options = build_options(world)
     orders = build_orders(world)
+    if profile != "core":
+        # Dice of their own: what the rest of a seed is does not hang on them.
+        more = Dice(f"{profile} {seed} goods")
+        add_cuts(more, world)
+        add_duties(more, world)
+        add_local_taxes(more, world)
+        add_goods(more, world, orders)
     os.makedirs(directory, exist_ok=True)
     remove_tables(directory, sorted(columns("all")))
     write_tables(dice, directory, world.tables, columns(profile))

@@ -150,8 +150,8 @@ static void rows_are_consistent_in_themselves(void **state)
          "error lanes.csv:2:7: days is required unless min_days and max_days are given"},
         {"no currency",
          {"carriers.csv", "carrier,name\nX,Ex\n", NULL},
-         "error lanes.csv:2: currency is required: carrier 'X' has none either\n"
-         "error lanes.csv:3: currency is required: carrier 'X' has none either"},
+         "error lanes.csv:2:2: currency is required: carrier 'X' has none either\n"
+         "error lanes.csv:3:2: currency is required: carrier 'X' has none either"},
         {"card of a node without currency",
          {"nodes.csv", "node,country,kind,card,currency\nA,CN,origin,L1,\nB,US,hub,,\n", NULL},
          "error nodes.csv:2:5: currency is required with a card"},
@@ -160,11 +160,11 @@ static void rows_are_consistent_in_themselves(void **state)
          "error handoffs.csv:2:3: currency is required with a fee"},
         {"value without currency",
          {"restrictions.csv", "restriction,reason,over_value\nR,too dear,100\nR,because,\n", NULL},
-         "error restrictions.csv:2: currency is required with over_value"},
+         "error restrictions.csv:2:3: currency is required with over_value"},
         {"inbound cost without currency",
          {"nodes.csv", "node,country,kind\nA,CN,origin\nB,US,overseas_warehouse\n", "stock.csv",
           "node,sku,inbound_per_kg\nB,*,1\n", NULL},
-         "error stock.csv:2: currency is required with inbound_per_kg"},
+         "error stock.csv:2:3: currency is required with inbound_per_kg"},
         {"stock where no goods can wait",
          {"stock.csv", "sku,node\n*,B\n", NULL},
          "error stock.csv:2:2: node 'B' is no warehouse: its kind is hub"},
@@ -178,12 +178,115 @@ static void rows_are_consistent_in_themselves(void **state)
           "country,direction,currency,value_fee_min,value_fee_max\nUS,import,USD,3,2\n", NULL},
          "error surcharges.csv:2:4: max_amount is below min_amount\n"
          "error customs.csv:2:5: value_fee_max is below value_fee_min"},
+        {"more examinations than shipments",
+         {"customs.csv",
+          "country,direction,currency,exam_pct\nUS,import,USD,100\nUS,export,USD,100.0001\n", NULL},
+         "error customs.csv:3:4: exam_pct is above 100"},
+        {"no time and no column of it",
+         {"lanes.csv", "lane,carrier,mode,from,to,max_days\nL1,X,postal,A,B,3\n", NULL},
+         "error lanes.csv:2:6: days is required unless min_days and max_days are given"},
         {"empty bands",
          {"duties.csv", "country,currency,over_value,up_to_value\nUS,USD,0,0\nUS,USD,150,150\n",
           "nodes.csv", "node,country,kind\nA,CN,origin\nB,US,overseas_warehouse\n", "storage.csv",
           "node,currency,from_day,to_day\nB,USD,31,30\n", NULL},
          "error duties.csv:3:4: up_to_value is not above over_value\n"
          "error storage.csv:2:4: to_day is before from_day"},
+    };
+    RUN(cases);
+}
+
+static void one_error_does_not_hide_another(void **state)
+{
+    (void)state;
+    static const dir_case cases[] = {
+        {"of a lane",
+         {"carriers.csv", "carrier\nX\n", "lanes.csv",
+          "lane,carrier,mode,from,to,days,card,currency\nL1,X,postal,A,B,,NOPE,\n"
+          "L2,X,postal,C,D,,,\nL2,X,post,A,B,,,USD\n",
+          "rates.csv", "card\nL1\n", NULL},
+         "error lanes.csv:2:6: days is required unless min_days and max_days are given\n"
+         "error lanes.csv:2:7: card 'NOPE' has no row in rates\n"
+         "error lanes.csv:2:8: currency is required: carrier 'X' has none either\n"
+         "error lanes.csv:3:1: card 'L2' (the lane's own) has no row in rates\n"
+         "error lanes.csv:3:4: unknown node 'C'\n"
+         "error lanes.csv:3:5: unknown node or zone 'D'\n"
+         "error lanes.csv:3:6: days is required unless min_days and max_days are given\n"
+         "error lanes.csv:3:8: currency is required: carrier 'X' has none either\n"
+         "error lanes.csv:4:1: duplicate lane 'L2', first in lanes.csv:3\n"
+         "error lanes.csv:4:1: card 'L2' (the lane's own) has no row in rates\n"
+         "error lanes.csv:4:3: unknown mode 'post'; did you mean 'postal'?\n"
+         "error lanes.csv:4:6: days is required unless min_days and max_days are given"},
+        {"of a node",
+         {"nodes.csv", "node,country,kind,card\nA,CN,origin,PP\nB,US,hub,\nB,US,hub,L1\n", NULL},
+         "error nodes.csv:2:4: card 'PP' has no row in rates\n"
+         "error nodes.csv:2:4: currency is required with a card\n"
+         "error nodes.csv:4:1: duplicate node 'B', first in nodes.csv:3\n"
+         "error nodes.csv:4:4: currency is required with a card"},
+        {"of a bracket",
+         {"rates.csv",
+          "card,over_kg,up_to_kg,flat,valid_from,valid_to\nL1,2,1,x,2026-02-01,2026-01-31\nL2,,,,,\n",
+          NULL},
+         "error rates.csv:2:3: up_to_kg 1.000 is not above over_kg 2.000\n"
+         "error rates.csv:2:4: 'x' is not a decimal number\n"
+         "error rates.csv:2:6: valid_to 2026-01-31 is before valid_from 2026-02-01"},
+        {"of a zone",
+         {"zones.csv", "zone,country,utc_offset,postcode_to\nZ,US,8,9\n", NULL},
+         "error zones.csv:2:3: '8' is not an offset from UTC (such as +08:00)\n"
+         "error zones.csv:2:4: postcode_from is required with postcode_to"},
+        {"of rules and stock",
+         {"handoffs.csv", "node,fee,hours\nQ,1,x\n", "restrictions.csv",
+          "restriction,reason,over_value,lane\nR,x,5,Q\n", "stock.csv",
+          "node,sku,inbound_per_kg,on_hand\nB,*,1,x\n", NULL},
+         "error handoffs.csv:2:1: unknown node 'Q'\n"
+         "error handoffs.csv:2:2: currency is required with a fee\n"
+         "error handoffs.csv:2:3: 'x' is not a decimal number\n"
+         "error restrictions.csv:2:3: currency is required with over_value\n"
+         "error restrictions.csv:2:4: unknown lane 'Q'\n"
+         "error stock.csv:2:1: node 'B' is no warehouse: its kind is hub\n"
+         "error stock.csv:2:3: currency is required with inbound_per_kg\n"
+         "error stock.csv:2:4: 'x' is not a decimal number"},
+    };
+    RUN(cases);
+}
+
+static void one_fault_is_told_once(void **state)
+{
+    (void)state;
+    static const dir_case cases[] = {
+        {"a rate of exchange that may be the base",
+         {"fx.csv", "currency,rate\nUSD,x\nEUR,0.9\n", NULL},
+         "error fx.csv:2:2: 'x' is not a decimal number"},
+        {"a currency of exchange that may be the base",
+         {"fx.csv", "currency,rate\nUS Dollar,1\nEUR,0.9\n", NULL},
+         "error fx.csv:2:1: 'US Dollar' is not an id: only A-Z a-z 0-9 _ . - are allowed"},
+        {"a row of exchange that may be the base",
+         {"fx.csv", "currency,rate\nUSD\nEUR,0.9\n", NULL},
+         "error fx.csv:2: the row has 1 cell, the header 2"},
+        {"a carrier's currency",
+         {"carriers.csv", "carrier,currency\nX,US Dollar\n", NULL},
+         "error carriers.csv:2:2: 'US Dollar' is not an id: only A-Z a-z 0-9 _ . - are allowed"},
+        {"a carrier's row",
+         {"carriers.csv", "carrier,currency\nX\n", NULL},
+         "error carriers.csv:2: the row has 1 cell, the header 2"},
+        {"cells of a lane",
+         {"carriers.csv", "carrier\nX\n", "lanes.csv",
+          "lane,carrier,mode,from,to,days,min_days,card,currency\nL 3,X,postal,A,B,5,,,USD\n"
+          "L4,X,postal,A,B,5d,,L1,US Dollar\nL5,X,postal,A,B,,x,L1,USD\nL6,Y,postal,A,B,1,,L2,\n",
+          NULL},
+         "error lanes.csv:2:1: 'L 3' is not an id: only A-Z a-z 0-9 _ . - are allowed\n"
+         "error lanes.csv:3:6: '5d' is not a decimal number\n"
+         "error lanes.csv:3:9: 'US Dollar' is not an id: only A-Z a-z 0-9 _ . - are allowed\n"
+         "error lanes.csv:4:7: 'x' is not a decimal number\n"
+         "error lanes.csv:5:2: unknown carrier 'Y'"},
+        {"cells of other tables",
+         {"nodes.csv", "node,country,kind,card,currency\nA,CN,origin,L1,C NY\nB,US,hub,,\n",
+          "handoffs.csv", "node,fee,currency\nB,1,C NY\n", "rates.csv",
+          "card,over_kg,up_to_kg\nL1,x,0\nL2,,\n", "zones.csv",
+          "zone,country,postcode_from,postcode_to\nZ,US,9*,91\n", NULL},
+         "error nodes.csv:2:5: 'C NY' is not an id: only A-Z a-z 0-9 _ . - are allowed\n"
+         "error zones.csv:2:3: '9*' is not a postcode: letters and digits\n"
+         "error rates.csv:2:2: 'x' is not a decimal number\n"
+         "error handoffs.csv:2:3: 'C NY' is not an id: only A-Z a-z 0-9 _ . - are allowed"},
     };
     RUN(cases);
 }
@@ -200,7 +303,7 @@ static void postcodes_are_bounds_that_can_be_compared(void **state)
          ""},
         {"postcode_to alone",
          {"zones.csv", "zone,country,postcode_to\nZ,US,9\n", NULL},
-         "error zones.csv:2: postcode_from is required with postcode_to"},
+         "error zones.csv:2:3: postcode_from is required with postcode_to"},
         {"not a postcode",
          {"zones.csv", "zone,country,postcode_from\nZ,US,9*\nY,US,-\n", NULL},
          "error zones.csv:2:3: '9*' is not a postcode: letters and digits\n"
@@ -225,6 +328,8 @@ int main(void)
         cmocka_unit_test(cells_hold_what_their_column_says),
         cmocka_unit_test(references_must_exist),
         cmocka_unit_test(rows_are_consistent_in_themselves),
+        cmocka_unit_test(one_error_does_not_hide_another),
+        cmocka_unit_test(one_fault_is_told_once),
         cmocka_unit_test(postcodes_are_bounds_that_can_be_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

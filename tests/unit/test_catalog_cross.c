@@ -101,7 +101,7 @@ static void look_ups_have_one_answer(void **state)
          {"rates.csv",
           "card,up_to_kg,valid_from,valid_to\nL1,5,,2026-01-31\nL1,,2026-01-31,2026-02-28\nL2,,,\n",
           NULL},
-         "error rates.csv:3: the bracket overlaps that of rates.csv:2 (card 'L1')"},
+         "error rates.csv:3:1: the bracket overlaps that of rates.csv:2 (card 'L1')"},
         {"customs rows",
          {"customs.csv",
           "country,direction,mode,currency,valid_from,valid_to\nUS,import,,USD,,\n"
@@ -124,6 +124,10 @@ static void look_ups_have_one_answer(void **state)
          "error duties.csv:7:6: the row and duties.csv:3 are for the same case: their values and "
          "dates overlap\n"
          "error duties.csv:8:6: the row and duties.csv:5 are for the same case: their values and "
+         "dates overlap"},
+        {"duties without bands",
+         {"duties.csv", "currency,country\nUSD,US\nUSD,US\n", NULL},
+         "error duties.csv:3:2: the row and duties.csv:2 are for the same case: their values and "
          "dates overlap"},
         {"duties of a country in two currencies",
          {"duties.csv", "country,currency,hs_prefix\nUS,USD,\nFR,EUR,\nUS,EUR,85\n", NULL},

@@ -19,9 +19,9 @@ static void a_table_is_a_file_a_folder_or_both(void **state)
         {"file first, then the folder in byte order",
          {"rates.csv", "card,per_kg\nL1,1\nL1,1\n", "rates/b.csv", "card\nL2\nL1\n", "rates/B.csv",
           "per_kg,card\n1,L1\n", NULL},
-         "error rates.csv:3: the bracket overlaps that of rates.csv:2 (card 'L1')\n"
-         "error rates/B.csv:2: the bracket overlaps that of rates.csv:2 (card 'L1')\n"
-         "error rates/b.csv:3: the bracket overlaps that of rates.csv:2 (card 'L1')"},
+         "error rates.csv:3:1: the bracket overlaps that of rates.csv:2 (card 'L1')\n"
+         "error rates/B.csv:2:2: the bracket overlaps that of rates.csv:2 (card 'L1')\n"
+         "error rates/b.csv:3:1: the bracket overlaps that of rates.csv:2 (card 'L1')"},
         {"each file has its own header",
          {"rates/a.csv", "note,step_kg,card\n,x,L3\n", NULL},
          "error rates/a.csv:2:2: 'x' is not a decimal number"},
@@ -206,6 +206,17 @@ static void rows_are_counted_by_table(void **state)
     dir_free(&dir);
 }
 
+typedef struct tally {
+    unsigned long findings, untold;
+} tally;
+
+static void count_problem(void *context, const lw_problem *problem)
+{
+    tally *told = context;
+    told->findings += problem->untold == 0;
+    told->untold += problem->untold;
+}
+
 static void many_problems_are_counted_not_listed(void **state)
 {
     (void)state;
@@ -223,6 +234,13 @@ static void many_problems_are_counted_not_listed(void **state)
         lines += *p == '\n';
     assert_int_equal(lines, 1001);
     assert_non_null(strstr(told, "\nerror 500 more errors in rates"));
+    tally counted = {0, 0};
+    lw_catalog *catalog = NULL;
+    lw_error err;
+    assert_int_equal(lw_catalog_load(dir.path, count_problem, &counted, &catalog, &err),
+                     LW_BAD_CATALOG);
+    assert_int_equal(counted.findings, 1000);
+    assert_int_equal(counted.untold, 500);
     dir_free(&dir);
 }
 

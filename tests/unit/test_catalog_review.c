@@ -36,13 +36,21 @@ static void places_without_lanes_are_told(void **state)
          {"calendars.csv", "calendar,work_days\nC,\nD,Mon\n", "nodes.csv",
           "node,country,kind,calendar\nA,CN,origin,D\nB,US,hub,\n", NULL},
          "warning calendars.csv:2:1: calendar 'C' is used by no node, lane or customs row"},
-        {"holidays that end before the rates",
-         {"calendars.csv", "calendar\nC\nD\nE\n", "holidays.csv",
-          "calendar,date\nC,2026-10-01\nD,2026-10-01\nD,2027-01-01\n", "customs.csv",
-          "country,direction,currency,calendar\nUS,import,USD,C\nUS,export,USD,D\nCN,export,USD,E\n",
-          "rates.csv", "card,valid_to\nL1,2027-12-31\nL2,\n", NULL},
-         "warning calendars.csv:2:1: the holidays of calendar 'C' end on 2026-10-01, but "
-         "rates.csv:2 is valid to 2027-12-31"},
+        {"codes that are none",
+         {"zones.csv", "zone,country,postcode_from\nZ,us,1\nZ,us,2\nY,China,\nW,U1,\n", "lanes.csv",
+          LANES "L3,X,postal,B,Y,5\nL4,X,postal,B,W,5\n", "rates/x.csv", "card\nL3\nL4\n",
+          "carriers.csv", "carrier,currency\nX,usd\n", "surcharges.csv",
+          "surcharge,amount,country,currency\nS,1,us|usa,USD\nS,1,China,usd\n", NULL},
+         "warning zones.csv:2:2: country 'us' is not two capital letters, as ISO 3166-1 has them; "
+         "did you mean 'US'?\n"
+         "warning zones.csv:4:2: country 'China' is not two capital letters, as ISO 3166-1 has "
+         "them\n"
+         "warning zones.csv:5:2: country 'U1' is not two capital letters, as ISO 3166-1 has them\n"
+         "warning carriers.csv:2:2: currency 'usd' is not three capital letters, as ISO 4217 has "
+         "them; did you mean 'USD'?\n"
+         "warning surcharges.csv:2:3: country 'usa' is not two capital letters, as ISO 3166-1 has "
+         "them\n"
+         "warning surcharges.csv:2:3: no zone lies in country 'usa'"},
         {"typical times outside their range",
          {"nodes.csv",
           "node,country,kind,dwell_hours,dwell_min_hours,dwell_max_hours\nA,CN,origin,1,2,\n"

@@ -136,7 +136,7 @@ static void defaults_are_the_catalogs(void **state)
     assert_int_equal(d->currency.i, USD);
     assert_int_equal(d->value_currency.i, USD);
     assert_int_equal(d->value_minor, 0);
-    assert_int_equal(d->hs_length, 0);
+    assert_int_equal(d->items[0].hs_length, 0);
     assert_int_equal(d->flag_count, 0);
     assert_int_equal(d->sku, LW_NONE);
     assert_int_equal(d->ship_date, TODAY);
@@ -302,17 +302,17 @@ static void codes_are_freed_of_what_does_not_count(void **state)
 {
     fixture *f = *state;
     set(f, "hs_code", "8504.40 95");
-    assert_string_equal(resolve(f)->hs, "85044095");
-    assert_int_equal(f->demand.hs_length, 8);
+    assert_string_equal(resolve(f)->items[0].hs, "85044095");
+    assert_int_equal(f->demand.items[0].hs_length, 8);
     set(f, "hs_code", "...");
-    assert_int_equal(resolve(f)->hs_length, 0);
+    assert_int_equal(resolve(f)->items[0].hs_length, 0);
     set(f, "hs_code", "8504-40");
     refuse(f, "hs_code", "'8504-40' is not an HS code: up to 23 digits, dots and spaces");
     set(f, "hs_code", "123456789012345678901234");
     refuse(f, "hs_code",
            "'123456789012345678901234' is not an HS code: up to 23 digits, dots and spaces");
     set(f, "hs_code", "12345678901234567890123");
-    assert_int_equal(resolve(f)->hs_length, 23);
+    assert_int_equal(resolve(f)->items[0].hs_length, 23);
     set(f, "postcode", "12345 67890 12345 67890 1234");
     refuse(f, "postcode", "'12345 67890 12345 67890 1234' is too long for a postcode");
     set(f, "postcode", "12345 67890 12345 67890 123 - ");
@@ -388,7 +388,7 @@ static void limits_are_taken_over(void **state)
     assert_int_equal(d->max_blind_minutes, 60);
     assert_int_equal(d->max_blind_gap_minutes, 120);
     assert_int_equal(d->max_legs, 12);
-    assert_int_equal(d->hs_lines, 4);
+    assert_int_equal(d->items[0].lines, 4);
     assert_int_equal(d->modes, LW_ALL_MODES & ~(1u << LW_POSTAL));
 }
 

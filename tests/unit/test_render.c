@@ -1,6 +1,7 @@
 /* What the output formats make of quotes filled by hand. */
 #include "support/test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -293,6 +294,27 @@ static void both_incoterms_show_what_the_buyer_would_pay(void **state)
     expect_part(s, "table", "buyer, DAP");
 }
 
+/* "incoterm":"DDP" stands beside it. */
+static void a_message_tells_what_the_buyer_would_pay(void **state)
+{
+    static const char told[] = "buyer_pays is what the buyer would pay under DAP; under DDP it is "
+                               "part of the cost";
+    sample *s = *state;
+    char expected[256];
+    s->style.both_incoterms = true;
+    snprintf(expected, sizeof expected, "\"message\":\"%s\"}\n", told);
+    expect_part(s, "jsonl", expected);
+    s->quote.message = "a remark";
+    snprintf(expected, sizeof expected, ",a remark; %s\n", told);
+    expect_part(s, "csv", expected);
+    expect_part(s, "table", "Note: a remark\n"); /* where a column says so */
+    s->plan.own_dues = 0;
+    expect_part(s, "csv", ",a remark\n");
+    s->plan.own_dues = 200;
+    s->style.both_incoterms = false;
+    expect_part(s, "csv", ",a remark\n");
+}
+
 static void the_bill_adds_up_without_the_buyers_part(void **state)
 {
     sample *s = *state;
@@ -319,6 +341,100 @@ static void tables_fit_the_terminal(void **state)
         assert_null(strstr(text, " \n"));
         free(text);
     }
+}
+
+/* Twenty columns; what is glued to a word counts with it. */
+static void punctuation_stays_with_its_word_and_on_the_line(void **state)
+{
+    (void)state;
+    lw_buffer out = {0};
+    lw_flow flow = {.out = &out, .width = 20, .indent = 2};
+    lw_flow_sentence(&flow, "exactly sixteen, and"); /* 20: full */
+    lw_flow_glue(&flow, ",");
+    lw_flow_sentence(&flow, "more in line 2"); /* 2 + 4 + 1 + 14 = 21: one too many */
+    lw_flow_glue(&flow, "!");
+    lw_flow_glue(&flow, "!");
+    lw_flow_line(&flow);
+    lw_put_paint(&out, true, LW_BOLD);
+    lw_flow_sentence(&flow, "eleven cols");
+    lw_flow_sentence(&flow, "\xe6\xb7\xb1\xe5\x9c\xb3"); /* 2 + 11 + 1 + 4 = 18 */
+    lw_put_paint(&out, true, LW_PLAIN);
+    lw_flow_glue(&flow, ", x"); /* 21 */
+    lw_flow_line(&flow);
+    lw_flow_word(&flow, "a-word-of-twenty-two-c");
+    lw_flow_glue(&flow, ","); /* nowhere to move it */
+    lw_put_char(&out, '\0');
+    assert_string_equal(out.bytes, "exactly sixteen,\n  and, more in line\n  2!!\n"
+                                   "  \033[1meleven cols\n  \xe6\xb7\xb1\xe5\x9c\xb3\033[0m, x\n"
+                                   "  a-word-of-twenty-two-c,");
+    lw_buffer_release(&out);
+}
+
+static void arrivals_keep_their_range_at_every_width(void **state)
+{
+    sample *s = *state;
+    s->quote.has_clock = true;
+    for (s->style.width = 90; s->style.width <= 240; s->style.width += 10) {
+        char *text = render(s, "table");
+        assert_non_null(strstr(text, "Fri 1970-01-02 00:00"));
+        assert_non_null(strstr(text, "(Thu 1970-01-01"));
+        assert_non_null(strstr(text, "Sat 1970-01-03"));
+        free(text);
+    }
+    s->style.width = 200;
+    expect_part(s, "table",
+                "  Fri 1970-01-02 00:00 (Thu 1970-01-01 12:00 to Sat 1970-01-03 00:00)  A -[L1]-> "
+                "Z\n");
+    /* nothing is said twice */
+    s->plan.arrives[LW_CLOCK_MIN] = s->plan.arrives[LW_CLOCK_MAX] = 1440;
+    expect_part(s, "table", "  Fri 1970-01-02 00:00  A -[L1]-> Z\n");
+    s->style.width = 66;
+    expect_part(s, "table", "     by postal; arrives Fri 1970-01-02 00:00\n");
+}
+
+/* The plan of the sample is beaten by one that is 2.34 cheaper and 120 minutes less out of sight;
+ * on the maximum clock also by half a day. */
+static void beaten_modes_say_by_how_much(void **state)
+{
+    sample *s = *state;
+    lw_plan best = sample_plan();
+    lw_mode_report *report = &s->quote.modes[1];
+    s->plan.cost = 1000;
+    s->plan.blind_minutes = 60;
+    s->plan.minutes[LW_CLOCK_MAX] = 2160;
+    s->style.explain = s->quote.explained = true;
+    *report = (lw_mode_report){.mode = "express", .best = &best, .beaten_by = &s->plan};
+    expect_part(s, "jsonl",
+                "\"best\":{\"start\":\"A\",\"lanes\":[\"L1\"],\"cost\":12.34,\"days\":1.00,"
+                "\"blind_hours\":3.00},\"beaten_by\":{\"start\":\"A\",\"lanes\":[\"L1\"],"
+                "\"cost\":10.00,\"days\":1.00,\"blind_hours\":1.00},"
+                "\"by\":{\"cost\":2.34,\"days\":0.00,\"blind_hours\":2.00}}");
+    s->style.width = 200;
+    expect_part(s, "table",
+                "  express               beaten by plan 1: 2.34 EUR cheaper, equal in time, 2.00 h "
+                "less out of sight; its best is A -[L1]-> Z (12.34 EUR, 1.00 days, 3.00 h out of "
+                "sight)\n");
+    s->style.time_basis = LW_CLOCK_MAX;
+    expect_part(s, "jsonl", "\"by\":{\"cost\":2.34,\"days\":0.50,\"blind_hours\":2.00}}");
+    s->quote.decimals = 0;
+    expect_part(s, "jsonl", "\"by\":{\"cost\":234,\"days\":0.50,\"blind_hours\":2.00}}");
+    best = s->plan;
+    expect_part(s, "table",
+                "plan 1: equal in cost, equal in time, equal in time out of sight; its");
+}
+
+static void reasons_are_told_one_after_the_other(void **state)
+{
+    sample *s = *state;
+    s->style.explain = s->quote.explained = true;
+    s->quote.modes[1] = (lw_mode_report){
+        .mode = "express",
+        .refused = {[LW_OVER_WEIGHT] = 2, [LW_NO_RATE] = 1},
+        .nearest = {[LW_OVER_WEIGHT] = "max 1.000 kg, parcel 1.500 kg (lane EXP)"}};
+    s->style.width = 120;
+    expect_part(s, "table",
+                "  express               refused: 2 lanes by weight (max 1.000 kg, parcel 1.500 kg "
+                "(lane EXP)); 1 lane by no_rate\n");
 }
 
 static void widths_count_columns_not_bytes(void **state)
@@ -357,8 +473,13 @@ int main(void)
         TEST(json_texts_are_escaped_and_always_utf8),
         TEST(pretty_json_keeps_small_objects_on_one_line),
         TEST(both_incoterms_show_what_the_buyer_would_pay),
+        TEST(a_message_tells_what_the_buyer_would_pay),
         TEST(the_bill_adds_up_without_the_buyers_part),
         TEST(tables_fit_the_terminal),
+        TEST(punctuation_stays_with_its_word_and_on_the_line),
+        TEST(arrivals_keep_their_range_at_every_width),
+        TEST(beaten_modes_say_by_how_much),
+        TEST(reasons_are_told_one_after_the_other),
         TEST(widths_count_columns_not_bytes),
         TEST(control_characters_never_reach_the_terminal),
     };

@@ -93,6 +93,7 @@ static void assert_defaults(const lw_shipment *s)
         assert_string_equal(texts[i], "");
     assert_int_equal(s->value_micros, 0);
     assert_int_equal(s->hs_lines, 1);
+    assert_int_equal(s->goods_count, 0);
     assert_int_equal(s->incoterm, LW_DDP);
     assert_false(s->has_ship_date || s->has_ready_at || s->has_deliver_by);
     assert_int_equal(s->max_minutes, -1);
@@ -113,6 +114,7 @@ static void empty_text_means_the_default(void **state)
         {"id", "x"},
         {"value", "3"},
         {"hs_lines", "2"},
+        {"goods", "1:61|2"},
         {"incoterm", "DAP"},
         {"max_days", "1"},
         {"modes", "postal"},
@@ -150,7 +152,7 @@ static void documented_defaults_are_what_the_fields_take(void **state)
         if (info.default_text[0])
             set(&s, info.name, info.default_text);
     }
-    assert_int_equal(count, 27);
+    assert_int_equal(count, 28);
     assert_false(lw_field_at(UINT32_MAX, &info));
     assert_defaults(&s);
     assert_int_equal(s.parcels[0].quantity, 1);
@@ -301,6 +303,20 @@ static void fields_must_agree(void **state)
          {{"ready_at", "1969-12-30T23:59"}, {"ship_date", "1969-12-31"}},
          "ship_date",
          "ship_date is another day than that of ready_at"},
+        {"goods beside their sum", {{"goods", "1:61|2"}, {"value", "3"}}, NULL, NULL},
+        {"a code beside goods",
+         {{"goods", "1:61|2"}, {"hs_code", "61"}},
+         "hs_code",
+         "hs_code is given beside goods: each item has its own"},
+        {"a count beside goods",
+         {{"hs_lines", "1"}, {"goods", "1:61|2"}},
+         "hs_lines",
+         "hs_lines is given beside goods: their codes are counted"},
+        {"nothing beside goods",
+         {{"goods", "1:61"}, {"hs_lines", "2"}, {"hs_lines", ""}, {"hs_code", ""}},
+         NULL,
+         NULL},
+        {"no goods", {{"goods", "1"}, {"goods", ""}, {"hs_code", "61"}}, NULL, NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         lw_shipment s;

@@ -78,6 +78,30 @@ static void parcels_are_a_list_of_objects(void **state)
     lw_shipment_release(&s);
 }
 
+static void goods_are_a_list_of_objects_or_text(void **state)
+{
+    (void)state;
+    static const char *const same[] = {
+        "{\"goods\":[{\"value\":534795,\"hs_code\":\"6109.10\",\"note\":1},{\"value\":\".125\"}]}",
+        "{\"goods\":[{\"hs_code\":610910,\"value\":534795},{\"value\":0.125,\"hs_code\":null}]}",
+        "{\"goods\":\" 534795 : 6109 10 | 0.125 \"}",
+        "{\"goods\":\"534795:610910|.125:\"}",
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        lw_shipment s;
+        lw_error err = {0};
+        lw_shipment_init(&s);
+        if (lw_shipment_read_json(&s, same[i], strlen(same[i]), &err) != LW_OK)
+            fail_msg("%s: %s", same[i], err.message);
+        assert_int_equal(s.goods_count, 2);
+        assert_int_equal(s.goods[0].value_micros, 534795000000);
+        assert_string_equal(s.goods[0].hs_code, "610910");
+        assert_int_equal(s.goods[1].value_micros, 125000);
+        assert_string_equal(s.goods[1].hs_code, "");
+        lw_shipment_release(&s);
+    }
+}
+
 static void unknown_keys_are_ignored_unless_nearly_known(void **state)
 {
     (void)state;
@@ -128,6 +152,24 @@ static void fields_at_fault_are_named(void **state)
          "weight_kg is given beside parcels: use one of them"},
         {"{\"parcels\":[{\"weight_kg\":1}],\"quantity\":1}", "quantity",
          "quantity is given beside parcels: use one of them"},
+        {"{\"goods\":[]}", "goods", "a list of at least one item is wanted"},
+        {"{\"goods\":{}}", "goods", "a text or a list of objects is wanted"},
+        {"{\"goods\":true}", "goods", "a text or a list of objects is wanted"},
+        {"{\"goods\":[{\"value\":1},\"2:61\"]}", "goods", "item 2: an object is wanted"},
+        {"{\"goods\":[{\"hs_code\":\"61\"}]}", "goods", "item 1: value is required"},
+        {"{\"goods\":[{\"value\":null}]}", "goods", "item 1: value is required"},
+        {"{\"goods\":[{\"value\":-1}]}", "goods",
+         "item 1: '-1' is not a decimal number; write it without a sign"},
+        {"{\"goods\":[{\"value\":[]}]}", "goods", "item 1: value: a text or a number is wanted"},
+        {"{\"goods\":[{\"value\":1,\"value\":1}]}", "goods", "item 1: value is given twice"},
+        {"{\"goods\":[{\"value\":1,\"hs_code\":\"6|1\"}]}", "goods",
+         "item 1: '6|1' is not an HS code: up to 23 digits, dots and spaces"},
+        {"{\"goods\":[{\"value\":1,\"hscode\":61}]}", "goods",
+         "item 1: unknown field 'hscode'; did you mean 'hs_code'?"},
+        {"{\"goods\":[{\"value\":1,\"quantity\":2}]}", "goods",
+         "item 1: 'quantity' is no field of an item"},
+        {"{\"goods\":\"1:61||2\"}", "goods", "item 2: value is required"},
+        {"{\"goods\":\"1\",\"goods\":\"1\"}", "goods", "given twice"},
         {"{\"length\":1}", "length", "unknown field 'length'; did you mean 'length_cm'?"},
         {"{\"parcels\":[{\"weight\":1}]}", "weight",
          "unknown field 'weight'; did you mean 'weight_kg'?"},
@@ -283,6 +325,7 @@ int main(void)
         cmocka_unit_test(numbers_keep_their_written_digits),
         cmocka_unit_test(texts_may_be_written_as_numbers),
         cmocka_unit_test(parcels_are_a_list_of_objects),
+        cmocka_unit_test(goods_are_a_list_of_objects_or_text),
         cmocka_unit_test(unknown_keys_are_ignored_unless_nearly_known),
         cmocka_unit_test(fields_at_fault_are_named),
         cmocka_unit_test(broken_json_is_refused_where_it_breaks),

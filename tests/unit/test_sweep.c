@@ -171,6 +171,9 @@ static void values_to_the_cent(void **state)
     assert_sweep(t, "value=80.01..80.03:0.01", "80010000 N, 80020000 N, 80030000 L*");
     assert_refused_sweep(t, NOTHING, "value=0..1:0.005", LW_BAD_ARGUMENT,
                          "0.005 falls between two values: value goes in steps of 0.01");
+    /* such a step is the fault, and not the number of points that it leads to */
+    assert_refused_sweep(t, NOTHING, "value=0..100:0.001", LW_BAD_ARGUMENT,
+                         "0.001 falls between two values: value goes in steps of 0.01");
     tiny_free(t);
 }
 
@@ -324,6 +327,9 @@ static void sweeps_that_are_too_large(void **state)
 {
     (void)state;
     tiny *t = tiny_load(NULL);
+    static const char *const goods[] = {"goods", "1:61|2", NULL};
+    assert_refused_sweep(t, goods, "value=0..1:1", LW_BAD_ARGUMENT,
+                         "the value of which item? a sweep of it wants a shipment without goods");
     assert_refused_sweep(t, NOTHING, "weight=1..1001:1", LW_BAD_ARGUMENT,
                          "weight_kg from 1 to 1001 has 1000001 values, and each is tried, up to "
                          "1000000 of them: end at 1000.999 or before, or sweep in parts");

@@ -68,6 +68,30 @@ static void t2_japan_before_the_last_cut(void **state)
     tiny_free(t);
 }
 
+/* The same as one declaration, the national tax by itself and the local one, 22/78 of it, on a line
+ * of its own:
+ *   duty  74760 + 17640 = 92400
+ *   tax   534795 + 74700 = 609495 -> 609000 x 7.8 % = 47502
+ *         126258 + 17600 = 143858 -> 143000 x 6.24 % = 8923.2 -> 8923; 56425 -> 56400
+ *   local (47500 + 8900) x 28.2051 % = 15907.68 -> 15908 -> 15900
+ * These three are the published ones. */
+static void t2_japan_in_one_declaration(void **state)
+{
+    (void)state;
+    tiny *t = tiny_load(WAY("JP", "JPY", "0"), "customs",
+                        "country,direction,value_truncate,amount_truncate,currency\n"
+                        "JP,import,1000,100,JPY\n",
+                        "duties",
+                        "country,hs_prefix,duty_pct,tax_pct,local_tax_pct,currency\n"
+                        "JP,01,14,7.8,28.2051,JPY\nJP,02,14,6.24,28.2051,JPY\n",
+                        "fx", "currency,rate,decimals\nJPY,1,0\n", NULL);
+    assert_bill(t, "country=JP goods=534795:0101|126258:0201",
+                "freight 0, duty 92400, tax 56400, tax 15900");
+    assert_bill(t, "country=JP goods=126258:0201|534795:0101 value=661053 incoterm=DAP",
+                "freight 0, duty 92400 buyer, tax 56400 buyer, tax 15900 buyer");
+    tiny_free(t);
+}
+
 /* Australia: goods of 1274 USD at 0.91 are 1400 AUD, freight and insurance of 118.30 USD are 130
  * AUD. Duty 5 % of the goods is 70; GST 10 % x (1400 + 130 + 70) = 160. */
 static void t3_duty_on_goods_and_tax_on_all(void **state)
@@ -210,7 +234,7 @@ static void t14_a_fee_between_two_bounds(void **state)
 }
 
 /* Ireland: goods of 500 free of duty and of 600 at 2.5 % = 15; VAT 23 % x (500 + 600 + 15) =
- * 256.45. Two tariff headings are two shipments: 115.00 and 23 % x 615 = 141.45. */
+ * 256.45, item by item 115.00 and 23 % x 615 = 141.45. */
 static void t15_goods_of_two_headings(void **state)
 {
     (void)state;
@@ -221,6 +245,7 @@ static void t15_goods_of_two_headings(void **state)
                         NULL);
     assert_bill(t, "country=IE value=500 hs_code=8471", "freight 0.00, tax 115.00");
     assert_bill(t, "country=IE value=600 hs_code=9503", "freight 0.00, duty 15.00, tax 141.45");
+    assert_bill(t, "country=IE goods=500:8471|600:9503", "freight 0.00, duty 15.00, tax 256.45");
     tiny_free(t);
 }
 
@@ -259,6 +284,7 @@ int main(void)
         cmocka_unit_test(t1_duty_on_cif_and_vat_on_both),
         cmocka_unit_test(t2_japan_cuts_bases_and_amounts),
         cmocka_unit_test(t2_japan_before_the_last_cut),
+        cmocka_unit_test(t2_japan_in_one_declaration),
         cmocka_unit_test(t3_duty_on_goods_and_tax_on_all),
         cmocka_unit_test(t5a_new_zealand),
         cmocka_unit_test(t6_canada),

@@ -191,11 +191,12 @@ def _items(fx, fields, currency):
         return None if exact is None \
             else fx.units(fx.minor(exact, currency), currency)
 
-    value, code = money(fields), plain_hs(fields.text("hs_code"))
+    value, code = money(fields), fields.text("hs_code")
     lines = fields.read("hs_lines", lambda t: q.whole(t, 1, 10 ** 6))
     goods = fields.fields.get("goods")
     if goods is None or goods == "":
-        return (Item(value or Fraction(0), code, lines or 1),), False
+        whole = Item(value or Fraction(0), plain_hs(code), lines or 1)
+        return (whole,), False
 
     for name, given in (("hs_code", code), ("hs_lines", lines)):
         if given:

@@ -99,7 +99,7 @@ const char *dir_problems(const catalog_dir *dir, bool review)
     if (status != LW_OK)
         assert_null(catalog);
     else if (review)
-        assert_int_equal(lw_catalog_review(catalog, note, &told, &err), LW_OK);
+        assert_int_equal(lw_catalog_review(catalog, DIR_TODAY, note, &told, &err), LW_OK);
     lw_catalog_free(catalog);
     return text;
 }

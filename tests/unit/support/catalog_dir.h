@@ -12,6 +12,8 @@ typedef struct catalog_dir {
     char path[64];
 } catalog_dir;
 
+enum { DIR_TODAY = 20779 }; /* 2026-11-22, on which catalogs are reviewed */
+
 /* An empty folder; failures end the test. */
 catalog_dir dir_new(void);
 void dir_free(catalog_dir *dir); /* with all that is in it */
