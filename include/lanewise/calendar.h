@@ -7,6 +7,8 @@
 
 #include <lanewise/catalog.h>
 
+LW_BEGIN_DECLS
+
 /* A calendar at large. Strings belong to the catalog. */
 typedef struct lw_calendar_info {
     const char *id;
@@ -58,5 +60,7 @@ typedef struct lw_calendar_user {
 typedef void lw_calendar_user_fn(void *context, const lw_calendar_user *user);
 LW_API void lw_calendar_users(const lw_catalog *catalog, uint32_t index,
                               lw_calendar_user_fn *on_user, void *context);
+
+LW_END_DECLS
 
 #endif

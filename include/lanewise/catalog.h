@@ -7,6 +7,8 @@
 
 #include <lanewise/error.h>
 
+LW_BEGIN_DECLS
+
 typedef struct lw_catalog lw_catalog;
 
 /* Loads the catalog in `directory`. Every error found goes to `on_problem` (which may be NULL),
@@ -29,6 +31,11 @@ LW_API void lw_catalog_free(lw_catalog *catalog); /* NULL is legal */
 /* Sizes for a summary: rows of the named table ("lanes", "rates", ...); 0 for an unknown name. */
 LW_API uint32_t lw_catalog_row_count(const lw_catalog *catalog, const char *table);
 
+/* The five modes: "postal", "express", "dedicated_line", "overseas_warehouse", "bonded_warehouse"
+ * for 0 to 4; static. */
+#define LW_MODES 5
+LW_API const char *lw_mode_name(unsigned mode);
+
 /* One column of one table, as the loader itself uses it. Strings are static. */
 typedef struct lw_column_info {
     const char *table, *column;
@@ -42,5 +49,7 @@ typedef struct lw_column_info {
 /* The `index`-th column over all tables, in the order of the documentation; false behind the last.
  */
 LW_API bool lw_column_at(uint32_t index, lw_column_info *info);
+
+LW_END_DECLS
 
 #endif

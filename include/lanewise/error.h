@@ -9,6 +9,8 @@
 
 #include <lanewise/export.h>
 
+LW_BEGIN_DECLS
+
 typedef enum lw_status {
     LW_OK = 0,
     LW_BAD_ARGUMENT, /* a caller's value is out of its documented range */
@@ -42,5 +44,7 @@ typedef void lw_problem_fn(void *context, const lw_problem *problem);
 
 /* Writes "file:line:column: message" (the parts that exist) into `text`, always NUL-terminated. */
 LW_API void lw_error_format(const lw_error *err, char *text, unsigned long size);
+
+LW_END_DECLS
 
 #endif

@@ -13,7 +13,11 @@
 #include <lanewise/shipment.h>
 #include <lanewise/sweep.h>
 
+LW_BEGIN_DECLS
+
 /* "0.1.0" */
 LW_API const char *lw_version(void);
+
+LW_END_DECLS
 
 #endif

@@ -11,7 +11,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <lanewise/catalog.h>
 #include <lanewise/error.h>
+
+LW_BEGIN_DECLS
 
 typedef enum lw_charge_type {
     LW_FREIGHT,
@@ -116,7 +119,6 @@ typedef enum lw_refusal {
 LW_API const char *lw_refusal_code(lw_refusal refusal);
 LW_API const char *lw_charge_type_name(lw_charge_type type);
 LW_API const char *lw_module_name(lw_module module);
-LW_API const char *lw_mode_name(unsigned mode); /* 0 to 4; "postal", ... */
 
 /* One mode's fate. Filled under `explain`. */
 typedef struct lw_mode_report {
@@ -131,8 +133,6 @@ typedef struct lw_mode_report {
     const char *note;     /* a sentence when nothing of the above says it: "no lane of this mode
                              leaves CNSZX"; else NULL */
 } lw_mode_report;
-
-#define LW_MODES 5
 
 typedef enum lw_quote_status { LW_QUOTE_OK, LW_QUOTE_NO_PLAN } lw_quote_status;
 
@@ -154,5 +154,7 @@ typedef struct lw_quote {
 } lw_quote;
 
 LW_API void lw_quote_release(lw_quote *quote); /* NULL is legal */
+
+LW_END_DECLS
 
 #endif

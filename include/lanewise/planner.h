@@ -9,12 +9,15 @@
 #include <lanewise/plan.h>
 #include <lanewise/shipment.h>
 
+LW_BEGIN_DECLS
+
 typedef enum lw_rank {
     LW_RANK_SCORE,
     LW_RANK_COST,
     LW_RANK_TIME,
     LW_RANK_VISIBILITY,
-    LW_RANK_MONEY
+    LW_RANK_MONEY,
+    LW_RANK_COUNT
 } lw_rank;
 typedef enum lw_clock_hand { LW_CLOCK_MIN, LW_CLOCK_TYPICAL, LW_CLOCK_MAX } lw_clock_hand;
 
@@ -30,6 +33,9 @@ typedef struct lw_options {
     bool has_ship_date;
     int32_t ship_date; /* for shipments that state none; else today in UTC */
 } lw_options;
+
+/* "score", "cost", ... as the rank option is written; static. */
+LW_API const char *lw_rank_name(lw_rank rank);
 
 LW_API void lw_options_init(lw_options *options);
 
@@ -57,5 +63,7 @@ LW_API void lw_workspace_free(lw_workspace *workspace); /* NULL is legal */
  * by this catalog. */
 LW_API lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
                                   const lw_options *options, lw_quote *quote, lw_error *err);
+
+LW_END_DECLS
 
 #endif

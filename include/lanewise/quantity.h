@@ -13,6 +13,8 @@
 
 #include <lanewise/error.h>
 
+LW_BEGIN_DECLS
+
 /* What happens to digits beyond the scale. Digits are counted as written: where more are an error,
  * zeros are too. */
 typedef enum lw_excess { LW_EXCESS_ERROR, LW_EXCESS_UP, LW_EXCESS_HALF_UP } lw_excess;
@@ -63,5 +65,7 @@ LW_API size_t lw_date_format(char *text, int32_t day); /* `text` needs 16 bytes 
 LW_API lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err);
 /* A UTC minute shown at `offset_minutes` east: "2026-03-19T06:00+08:00"; `text` needs 32 bytes. */
 LW_API size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes);
+
+LW_END_DECLS
 
 #endif

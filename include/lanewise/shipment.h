@@ -11,6 +11,8 @@
 
 #include <lanewise/error.h>
 
+LW_BEGIN_DECLS
+
 /* Pieces of one kind. */
 typedef struct lw_parcel {
     int64_t weight_grams;                   /* 0 counts as 1; -1 = not given yet */
@@ -104,5 +106,7 @@ typedef struct lw_field_info {
 } lw_field_info;
 
 LW_API bool lw_field_at(uint32_t index, lw_field_info *info);
+
+LW_END_DECLS
 
 #endif

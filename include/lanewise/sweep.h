@@ -10,6 +10,8 @@
 #include <lanewise/planner.h>
 #include <lanewise/shipment.h>
 
+LW_BEGIN_DECLS
+
 typedef enum lw_sweep_field { LW_SWEEP_READY_AT, LW_SWEEP_WEIGHT, LW_SWEEP_VALUE } lw_sweep_field;
 
 /* The grid start, start + step, ... not beyond end, in the units of the shipment's own member:
@@ -74,5 +76,7 @@ LW_API lw_status lw_sweep_run(const lw_planner *planner, const lw_shipment *ship
                               const lw_options *options, const lw_sweep *sweep, unsigned threads,
                               lw_sweep_fn *on_point, void *context, lw_sweep_summary *summary,
                               lw_error *err);
+
+LW_END_DECLS
 
 #endif

@@ -8,6 +8,11 @@
 
 const char *const LW_MODE_WORDS[] = {
     "postal", "express", "dedicated_line", "overseas_warehouse", "bonded_warehouse", NULL};
+const char *lw_mode_name(unsigned mode)
+{
+    return mode < LW_MODES ? LW_MODE_WORDS[mode] : "";
+}
+
 const char *const LW_YES_NO_WORDS[] = {"no", "yes", NULL};
 
 static const lw_schema *const SCHEMAS[LW_TABLE_COUNT] = {

@@ -47,34 +47,15 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
 }
 
 /* -1 when help was asked for. */
-static int read_flags(request *ask, int argc, char **argv)
+static int take_argument(void *context, const cli_option *option, const char *value)
 {
-    cli_parser parser = {.command = ask->command,
-                         .options = ask->command->options,
-                         .option_count = ask->command->option_count,
-                         .argc = argc,
-                         .argv = argv};
-    const cli_option *option;
-    const char *value;
-    int status = CLI_OK;
-    while (status == CLI_OK) {
-        switch (cli_next(&parser, &option, &value)) {
-        case CLI_ITEM_END:
-            return CLI_OK;
-        case CLI_ITEM_ERROR:
-            return CLI_USAGE;
-        case CLI_ITEM_OPERAND:
-            if (ask->calendar)
-                return cli_usage(ask->command, "'%s' is one argument too many", value);
-            ask->calendar = value;
-            break;
-        case CLI_ITEM_OPTION:
-            if (option->kind == CLI_FLAG_HELP)
-                return -1;
-            status = take_flag(ask, option, value);
-        }
-    }
-    return status;
+    request *ask = context;
+    if (option)
+        return take_flag(ask, option, value);
+    if (ask->calendar)
+        return cli_usage(ask->command, "'%s' is one argument too many", value);
+    ask->calendar = value;
+    return CLI_OK;
 }
 
 static int check_request(const request *ask, lw_calendar_format *format)
@@ -145,7 +126,8 @@ int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc,
                    .from = (int32_t)(time(NULL) / SECONDS_PER_DAY),
                    .weeks = DEFAULT_WEEKS};
     lw_calendar_format format = LW_CALENDAR_TABLE;
-    int status = read_flags(&ask, argc, argv);
+    int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
+                                    take_argument, &ask);
     if (status == -1)
         return cli_print_help(command);
     if (status == CLI_OK)

@@ -17,7 +17,9 @@ typedef struct report {
 } report;
 
 typedef struct request {
+    const cli_command *command;
     const char *folder, *format, *output, *color;
+    bool named; /* the folder is an operand */
 } request;
 
 static void put_json(lw_json *json, const lw_problem *problem)
@@ -137,60 +139,45 @@ static int check(const request *ask)
     if (status == LW_OK)
         status = lw_catalog_review(catalog, (int32_t)(time(NULL) / SECONDS_PER_DAY), take_problem,
                                    &told, &err);
-    if (status != LW_OK && (status != LW_BAD_CATALOG || told.errors == 0)) {
+    bool broken_off = status != LW_OK && (status != LW_BAD_CATALOG || told.errors == 0);
+    if (broken_off)
         cli_say_error(&err);
-        lw_buffer_release(&told.out);
-        lw_catalog_free(catalog);
-        return cli_status_of(status);
-    }
     if (told.json)
         close_json(&told, catalog);
-    else
+    else if (!broken_off || told.errors + told.warnings > 0)
         put_summary(&told, catalog);
     bool written = cli_write(ask->output, &told.out);
     lw_buffer_release(&told.out);
     lw_catalog_free(catalog);
+    if (broken_off)
+        return cli_status_of(status);
     return !written ? CLI_IO : told.errors > 0 ? CLI_BAD_CATALOG : CLI_OK;
 }
 
-/* -1 when help was asked for. */
-static int read_flags(const cli_command *command, request *ask, int argc, char **argv)
+static int take_argument(void *context, const cli_option *option, const char *value)
 {
-    cli_parser parser = {.command = command,
-                         .options = command->options,
-                         .option_count = command->option_count,
-                         .argc = argc,
-                         .argv = argv};
-    const cli_option *option;
-    const char *value;
-    for (;;) {
-        switch (cli_next(&parser, &option, &value)) {
-        case CLI_ITEM_END:
-            return CLI_OK;
-        case CLI_ITEM_ERROR:
-            return CLI_USAGE;
-        case CLI_ITEM_OPERAND:
-            ask->folder = value;
-            break;
-        case CLI_ITEM_OPTION:
-            if (option->kind == CLI_FLAG_HELP)
-                return -1;
-            if (option->kind == CLI_FLAG_FORMAT)
-                ask->format = value;
-            else if (option->kind == CLI_FLAG_OUTPUT)
-                ask->output = value;
-            else if (option->kind == CLI_FLAG_COLOR)
-                ask->color = value;
-            else
-                ask->folder = value;
-        }
-    }
+    request *ask = context;
+    if (!option && ask->named)
+        return cli_usage(ask->command, "one catalog at a time: '%s' and '%s'", ask->folder, value);
+    if (!option)
+        ask->named = true;
+    if (option && option->kind == CLI_FLAG_FORMAT)
+        ask->format = value;
+    else if (option && option->kind == CLI_FLAG_OUTPUT)
+        ask->output = value;
+    else if (option && option->kind == CLI_FLAG_COLOR)
+        ask->color = value;
+    else
+        ask->folder = value;
+    return CLI_OK;
 }
 
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
-    request ask = {globals->data, "text", NULL, globals->color};
-    int status = read_flags(command, &ask, argc, argv);
+    request ask = {
+        .command = command, .folder = globals->data, .format = "text", .color = globals->color};
+    int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
+                                    take_argument, &ask);
     if (status == -1)
         return cli_print_help(command);
     if (status == CLI_OK)

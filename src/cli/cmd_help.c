@@ -32,58 +32,53 @@ static int help_about(const cli_command *command, const char *name)
                      search.best ? "'?" : "");
 }
 
-/* Reads what both commands take: CLI_OK with the operand, if any; -1 after help; else CLI_USAGE. */
-static int read_flags(const cli_command *command, int argc, char **argv, const char **operand,
-                      bool *man)
+/* What both commands take. */
+typedef struct request {
+    const cli_command *command;
+    const char *about;
+    bool man;
+} request;
+
+static int take_argument(void *context, const cli_option *option, const char *value)
 {
-    cli_parser parser = {.command = command,
-                         .options = command->options,
-                         .option_count = command->option_count,
-                         .argc = argc,
-                         .argv = argv};
-    const cli_option *option;
-    const char *value;
-    for (;;) {
-        switch (cli_next(&parser, &option, &value)) {
-        case CLI_ITEM_END:
-            return CLI_OK;
-        case CLI_ITEM_ERROR:
-            return CLI_USAGE;
-        case CLI_ITEM_OPERAND:
-            *operand = value;
-            break;
-        case CLI_ITEM_OPTION:
-            if (option->kind == CLI_FLAG_HELP)
-                return -1;
-            *man = true;
-        }
-    }
+    request *ask = context;
+    if (option)
+        ask->man = true;
+    else if (ask->about)
+        return cli_usage(ask->command, "'%s' is one argument too many", value);
+    else
+        ask->about = value;
+    return CLI_OK;
+}
+
+static int read_arguments(request *ask, int argc, char **argv)
+{
+    return cli_read_arguments(ask->command, ask->command->options, ask->command->option_count, argc,
+                              argv, take_argument, ask);
 }
 
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
     (void)globals;
-    const char *about = NULL;
-    bool man = false;
-    int status = read_flags(command, argc, argv, &about, &man);
+    request ask = {.command = command};
+    int status = read_arguments(&ask, argc, argv);
     if (status == -1)
         return cli_print_help(command);
     if (status != CLI_OK)
         return status;
-    if (man)
+    if (ask.man)
         return print(cli_put_manual);
-    return about ? help_about(command, about) : cli_print_help(NULL);
+    return ask.about ? help_about(command, ask.about) : cli_print_help(NULL);
 }
 
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
     (void)globals;
-    const char *operand = NULL;
-    bool man = false;
-    int status = read_flags(command, argc, argv, &operand, &man);
+    request ask = {.command = command};
+    int status = read_arguments(&ask, argc, argv);
     if (status == -1)
         return cli_print_help(command);
-    if (status == CLI_OK && operand)
-        return cli_usage(command, "'%s' is one argument too many", operand);
+    if (status == CLI_OK && ask.about)
+        return cli_usage(command, "'%s' is one argument too many", ask.about);
     return status != CLI_OK ? status : print(put_version);
 }

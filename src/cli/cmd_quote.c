@@ -74,39 +74,35 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
     return CLI_OK;
 }
 
-/* Reads the flags once for the operand, so that what JSON says comes first, and once for the rest.
- */
-static int read_flags(request *ask, const cli_options *options, int argc, char **argv,
-                      bool only_operands)
+static int take_operand(void *context, const cli_option *option, const char *value)
 {
-    cli_parser parser = {.command = ask->command,
-                         .options = options->items,
-                         .option_count = options->count,
-                         .argc = argc,
-                         .argv = argv};
-    const cli_option *option;
-    const char *value;
-    int status = CLI_OK;
-    while (status == CLI_OK) {
-        switch (cli_next(&parser, &option, &value)) {
-        case CLI_ITEM_END:
-            return CLI_OK;
-        case CLI_ITEM_ERROR:
-            return CLI_USAGE;
-        case CLI_ITEM_OPERAND:
-            if (strcmp(value, "-") != 0)
-                return cli_usage(ask->command,
-                                 "'%s' is no flag; a shipment is given by flags or by -", value);
-            ask->from_stdin = true;
-            break;
-        case CLI_ITEM_OPTION:
-            if (option->kind == CLI_FLAG_HELP)
-                return -1;
-            if (!only_operands)
-                status = take_flag(ask, option, value);
-        }
+    request *ask = context;
+    if (option)
+        return CLI_OK;
+    if (strcmp(value, "-") != 0)
+        return cli_usage(ask->command, "'%s' is no flag; a shipment is given by flags or by -",
+                         value);
+    ask->from_stdin = true;
+    return CLI_OK;
+}
+
+static int take_option(void *context, const cli_option *option, const char *value)
+{
+    return option ? take_flag(context, option, value) : CLI_OK;
+}
+
+/* The flags go over what standard input says, so operands are looked for first. */
+static int read_arguments(request *ask, const cli_options *options, int argc, char **argv)
+{
+    int status = cli_read_arguments(ask->command, options->items, options->count, argc, argv,
+                                    take_operand, ask);
+    if (status == CLI_OK && ask->from_stdin) {
+        lw_error err;
+        note_fault(ask, cli_read_shipment(&ask->shipment, &err), &err);
     }
-    return status;
+    return status != CLI_OK ? status
+                            : cli_read_arguments(ask->command, options->items, options->count, argc,
+                                                 argv, take_option, ask);
 }
 
 static int check_request(request *ask)
@@ -247,13 +243,7 @@ int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, ch
     lw_shipment_init(&ask.shipment);
     lw_options_init(&ask.options);
     ask.options.top = 5;
-    int status = read_flags(&ask, &options, argc, argv, true);
-    if (status == CLI_OK && ask.from_stdin) {
-        lw_error err;
-        note_fault(&ask, cli_read_shipment(&ask.shipment, &err), &err);
-    }
-    if (status == CLI_OK)
-        status = read_flags(&ask, &options, argc, argv, false);
+    int status = read_arguments(&ask, &options, argc, argv);
     if (status == CLI_OK)
         status = check_request(&ask);
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? answer(&ask) : status;

@@ -206,3 +206,27 @@ cli_item cli_next(cli_parser *parser, const cli_option **option, const char **va
     parser->letters = text + 1;
     return read_letter(parser, option, value);
 }
+
+int cli_read_arguments(const cli_command *command, const cli_option *options, size_t option_count,
+                       int argc, char **argv, cli_take_fn *take, void *context)
+{
+    cli_parser parser = {.command = command,
+                         .options = options,
+                         .option_count = option_count,
+                         .argc = argc,
+                         .argv = argv};
+    const cli_option *option;
+    const char *value;
+    int status = CLI_OK;
+    while (status == CLI_OK) {
+        cli_item item = cli_next(&parser, &option, &value);
+        if (item == CLI_ITEM_END)
+            return CLI_OK;
+        if (item == CLI_ITEM_ERROR)
+            return CLI_USAGE;
+        if (item == CLI_ITEM_OPTION && option->kind == CLI_FLAG_HELP)
+            return -1;
+        status = take(context, item == CLI_ITEM_OPTION ? option : NULL, value);
+    }
+    return status;
+}

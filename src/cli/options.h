@@ -69,4 +69,13 @@ typedef enum cli_item { CLI_ITEM_END, CLI_ITEM_OPTION, CLI_ITEM_OPERAND, CLI_ITE
  * Errors have been told. */
 cli_item cli_next(cli_parser *parser, const cli_option **option, const char **value);
 
+/* What a command does with one argument: a flag with its value, or an operand (`option` NULL). A
+ * status other than CLI_OK ends the reading. */
+typedef int cli_take_fn(void *context, const cli_option *option, const char *value);
+
+/* Reads all arguments of `command` by its `options`. CLI_OK; -1 when help was asked for; CLI_USAGE
+ * when an argument is wrong (told already); what `take` returned. */
+int cli_read_arguments(const cli_command *command, const cli_option *options, size_t option_count,
+                       int argc, char **argv, cli_take_fn *take, void *context);
+
 #endif

@@ -1,8 +1,6 @@
 /* The words of the results. */
 #include <lanewise/lanewise.h>
 
-#include "catalog/columns.h"
-
 #ifndef LW_VERSION
 #error "the build passes LW_VERSION"
 #endif
@@ -14,9 +12,14 @@ const char *lw_version(void)
 
 const char *lw_refusal_code(lw_refusal refusal)
 {
-    static const char *const codes[] = {"accepted",     "mode_excluded", "expired",  "restricted",
-                                        "weight",       "size",          "value",    "no_rate",
-                                        "no_departure", "no_fx",         "too_large"};
+    static const char *const codes[] = {
+        [LW_ACCEPTED] = "accepted",         [LW_MODE_EXCLUDED] = "mode_excluded",
+        [LW_EXPIRED] = "expired",           [LW_RESTRICTED] = "restricted",
+        [LW_OVER_WEIGHT] = "weight",        [LW_OVER_SIZE] = "size",
+        [LW_OUT_OF_VALUE] = "value",        [LW_NO_RATE] = "no_rate",
+        [LW_NO_DEPARTURE] = "no_departure", [LW_NO_FX] = "no_fx",
+        [LW_TOO_LARGE] = "too_large",
+    };
     return (unsigned)refusal < LW_REFUSAL_COUNT ? codes[refusal] : "";
 }
 
@@ -32,9 +35,4 @@ const char *lw_module_name(lw_module module)
 {
     static const char *const names[] = {"domestic", "international", "destination"};
     return (unsigned)module < 3 ? names[module] : "";
-}
-
-const char *lw_mode_name(unsigned mode)
-{
-    return mode < LW_MODES ? LW_MODE_WORDS[mode] : "";
 }

@@ -15,6 +15,17 @@ static const lw_number_format WEIGHT = {"a weight",      WEIGHT_DIGITS, 1,
                                         LW_EXCESS_ERROR, NULL,          "1000000"};
 static const lw_number_format TOP = {"top", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
 
+static const char *const RANKS[] = {
+    [LW_RANK_SCORE] = "score",           [LW_RANK_COST] = "cost",   [LW_RANK_TIME] = "time",
+    [LW_RANK_VISIBILITY] = "visibility", [LW_RANK_MONEY] = "money",
+};
+_Static_assert(sizeof RANKS / sizeof *RANKS == LW_RANK_COUNT, "every rank has a name");
+
+const char *lw_rank_name(lw_rank rank)
+{
+    return (unsigned)rank < LW_RANK_COUNT ? RANKS[rank] : "";
+}
+
 void lw_options_init(lw_options *options)
 {
     *options = (lw_options){.rank = LW_RANK_SCORE,
@@ -56,9 +67,8 @@ static lw_status pick_word(const char *what, const char *const words[], int coun
 
 static lw_status set_rank(lw_options *options, const char *text, lw_error *err)
 {
-    static const char *const words[] = {"score", "cost", "time", "visibility", "money"};
     int picked = 0;
-    lw_status status = pick_word("rank", words, 5, text, &picked, err);
+    lw_status status = pick_word("rank", RANKS, LW_RANK_COUNT, text, &picked, err);
     if (status == LW_OK)
         options->rank = (lw_rank)picked;
     return status;

@@ -178,7 +178,7 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
  * give no plan. */
 static lw_status check_options(const lw_options *options, lw_error *err)
 {
-    if ((unsigned)options->rank > LW_RANK_MONEY || (unsigned)options->time_basis > LW_CLOCK_MAX)
+    if ((unsigned)options->rank >= LW_RANK_COUNT || (unsigned)options->time_basis > LW_CLOCK_MAX)
         return lw_fail(err, LW_BAD_ARGUMENT, "the options name no rank or time basis");
     if (options->top < 1 && !options->frontier)
         return lw_fail(err, LW_BAD_ARGUMENT, "top is 0: at least one plan is told");

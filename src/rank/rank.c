@@ -109,6 +109,7 @@ static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int deci
     case LW_RANK_MONEY:
         return money(plan, options, decimals);
     case LW_RANK_COST:
+    case LW_RANK_COUNT:
         break;
     }
     return plan->cost;

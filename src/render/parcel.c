@@ -159,13 +159,13 @@ static void put_goods(facts *list, const lw_style *style, const lw_answer *answe
 
 static void put_terms(lw_flow *flow, const lw_style *style, const lw_answer *answer)
 {
-    static const char *const ranks[] = {"score", "cost", "time", "visibility", "money"};
     char text[256], date[16];
     const char *terms = style->both_incoterms                  ? "DDP (and DAP)"
                         : answer->shipment->incoterm == LW_DAP ? "DAP"
                                                                : "DDP";
     lw_date_format(date, answer->quote->ship_date);
-    snprintf(text, sizeof text, "shipped %s, %s, ranked by %s", date, terms, ranks[style->rank]);
+    snprintf(text, sizeof text, "shipped %s, %s, ranked by %s", date, terms,
+             lw_rank_name(style->rank));
     lw_flow_line(flow);
     lw_flow_sentence(flow, text);
     lw_flow_end(flow);

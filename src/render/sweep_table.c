@@ -193,7 +193,6 @@ static void step_text(char *text, size_t size, const lw_sweep_page *page)
 
 static void put_head(lw_buffer *out, const lw_sweep_page *page)
 {
-    static const char *const ranks[] = {"score", "cost", "time", "visibility", "money"};
     const lw_shipment *shipment = page->shipment;
     char text[512], from[40], to[40], step[40], date[16];
     lw_flow flow = {.out = out, .width = (size_t)page->style->width, .indent = 2};
@@ -209,7 +208,7 @@ static void put_head(lw_buffer *out, const lw_sweep_page *page)
              lw_sweep_field_name(page->sweep->field), from, to, step,
              page->sweep->field == LW_SWEEP_VALUE ? " " : "",
              page->sweep->field == LW_SWEEP_VALUE ? page->value_currency : "",
-             ranks[page->style->rank]);
+             lw_rank_name(page->style->rank));
     lw_flow_sentence(&flow, text);
     lw_date_format(date, page->ship_date);
     if (page->sweep->field != LW_SWEEP_READY_AT) {

@@ -93,6 +93,10 @@ class Goods(unittest.TestCase):
             tax_base="goods", tax_extra="10.004")}, goods="75:61|25:62")
         # Of 10.00 that are added, 7.50 and 2.50: 8.25 and 5.50.
         self.assertEqual(amounts(plan, "tax"), ["13.75"])
+        # It is rounded first, then shared: 0.01, a half of it is 0.01 too.
+        plan = best({"duties": duties(",0,50"), "customs": customs(
+            tax_base="goods", tax_extra="0.005")}, goods="1|1")
+        self.assertEqual(amounts(plan, "tax"), ["1.02"])
 
     def test_amounts_are_cut_in_the_sum(self):
         plan = best({"duties": duties("61,10,10", "62,10,20"),
