@@ -63,11 +63,6 @@ void lw_put_spaces(lw_buffer *buffer, size_t count)
     buffer->length += count;
 }
 
-void lw_put_int(lw_buffer *buffer, int64_t value)
-{
-    lw_put_decimal(buffer, value, 0);
-}
-
 void lw_put_decimal(lw_buffer *buffer, int64_t held, int digits)
 {
     char text[32];

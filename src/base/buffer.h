@@ -20,7 +20,6 @@ void lw_put_bytes(lw_buffer *buffer, const char *bytes, size_t length);
 void lw_put_text(lw_buffer *buffer, const char *text);
 void lw_put_char(lw_buffer *buffer, char c);
 void lw_put_spaces(lw_buffer *buffer, size_t count);
-void lw_put_int(lw_buffer *buffer, int64_t value);
 void lw_put_decimal(lw_buffer *buffer, int64_t held, int digits); /* as lw_decimal_format */
 __attribute__((format(printf, 2, 3))) void lw_put_format(lw_buffer *buffer, const char *format,
                                                          ...);

@@ -1,7 +1,6 @@
 /* Dates and moments: text to counts of days and minutes, and back. */
 #include <lanewise/quantity.h>
 
-
 #include "base/error.h"
 
 enum { MINUTES_PER_DAY = 1440 };

@@ -255,7 +255,6 @@ static lw_status list_files(lw_loader *loader, file_range *ranges, lw_error *err
     if (status == LW_OK) {
         loader->catalog->files = lw_arena_copy(arena, list.items, list.count, sizeof *list.items);
         loader->fields = lw_arena_alloc(arena, list.count, sizeof *loader->fields);
-        loader->catalog->file_count = (uint32_t)list.count;
         loader->catalog->fields = (const uint16_t *const *)loader->fields;
         if (!loader->catalog->files || !loader->fields)
             status = lw_fail_memory(err);

@@ -123,9 +123,6 @@ enum { LW_PLACE_SIZE = 300 };
 /* Reads a reference cell, single or list, into its slot. Tells what is wrong. */
 void lw_read_reference(lw_loader *loader, const lw_column *column, const char *text, void *slot);
 
-/* Which table defines a name space; LW_TABLE_COUNT = none needs to. */
-lw_table_id lw_names_table(lw_names names);
-
 /* Text into the arena; "" when memory is out, which is noted. */
 const char *lw_keep_text(lw_loader *loader, const char *text);
 

@@ -89,7 +89,7 @@ typedef struct keyed_row {
     uint32_t country, mode, origin;
     lw_direction direction;
     const char *hs_prefix;
-    lw_span span;
+    lw_bracket_span span;
     lw_source source;
 } keyed_row;
 
@@ -133,7 +133,7 @@ static void tell_double(void *context, uint32_t row, uint32_t other)
 /* Sorts the rows by key and looks for overlaps among those of one key. */
 static void check_doubles(lw_loader *loader, keyed_row *rows, size_t count, double_check *check)
 {
-    lw_span *spans = malloc((count + 1) * sizeof *spans);
+    lw_bracket_span *spans = malloc((count + 1) * sizeof *spans);
     lw_source *sources = malloc((count + 1) * sizeof *sources);
     lw_overlap_finder finder = {0};
     bool enough = spans && sources;

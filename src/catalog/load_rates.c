@@ -83,7 +83,7 @@ static void tell_overlap(void *context, uint32_t row, uint32_t other)
 }
 
 typedef struct span_list {
-    lw_span *items;
+    lw_bracket_span *items;
     size_t count, capacity;
 } span_list;
 
@@ -93,8 +93,8 @@ static bool check_card(lw_loader *loader, const lw_card *card, lw_overlap_finder
     if (!LW_RESERVE(spans, card->rate_count))
         return false;
     for (uint32_t i = 0; i < card->rate_count; i++)
-        spans->items[i] =
-            (lw_span){card->rates[i].over_g, card->rates[i].up_to_g, card->rates[i].valid, i};
+        spans->items[i] = (lw_bracket_span){card->rates[i].over_g, card->rates[i].up_to_g,
+                                            card->rates[i].valid, i};
     card_check check = {loader, card};
     return lw_find_overlaps(finder, spans->items, card->rate_count, tell_overlap, &check);
 }

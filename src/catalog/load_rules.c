@@ -187,7 +187,6 @@ void lw_finish_rules(lw_loader *loader)
     catalog->surcharge_count = (uint32_t)loader->surcharges.count;
     catalog->handoff_count = (uint32_t)loader->handoffs.count;
     catalog->restriction_count = (uint32_t)loader->restrictions.count;
-    catalog->group_count = loader->groups.count;
     if (!catalog->surcharges || !catalog->handoffs || !catalog->restrictions)
         lw_loader_no_memory(loader);
 }

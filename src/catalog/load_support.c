@@ -94,11 +94,6 @@ static lw_intern *intern_of(lw_loader *loader, int names)
     return (lw_intern *)((char *)loader->catalog + SPACES[names].at);
 }
 
-lw_table_id lw_names_table(lw_names names)
-{
-    return SPACES[names].table;
-}
-
 static void refuse_reference(lw_loader *loader, const lw_column *column, const char *text)
 {
     const name_space *space = &SPACES[column->names];

@@ -74,6 +74,21 @@ typedef struct lw_text_list {
     uint32_t count;
 } lw_text_list;
 
+/* Whether a selector takes `id`. */
+static inline bool lw_list_takes(const lw_id_list *list, uint32_t id)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->ids[i] == id)
+            return true;
+    }
+    return list->count == 0;
+}
+
+static inline bool lw_dates_hold(const lw_dates *dates, int32_t day)
+{
+    return dates->from <= day && day <= dates->to;
+}
+
 #define LW_NO_LIMIT   INT64_MAX
 #define LW_NO_TRIGGER (-1) /* an "over" selector that is not set */
 
@@ -224,7 +239,7 @@ typedef struct lw_surcharge {
     int64_t amount;                 /* micros, or 1/10000 of a percent for the pct bases */
     int64_t min_micros, max_micros; /* 0, LW_NO_LIMIT */
     lw_currency_ref currency;       /* LW_NONE = the lane's */
-    uint32_t group;                 /* LW_NONE = none; dense, < lw_catalog.group_count */
+    uint32_t group;                 /* LW_NONE = none; dense */
     bool fuel_applies;
     lw_dates valid;
     lw_source source;
@@ -368,7 +383,6 @@ struct lw_catalog {
     lw_arena arena; /* everything below lives here but the intern indexes */
 
     const char **files; /* as messages show them: "lanes.csv", "rates/hkpost.csv" */
-    uint32_t file_count;
     const uint16_t *const
         *fields; /* by file: the field number, from 1, of each column of its table; 0 = absent */
     uint32_t row_counts[LW_TABLE_COUNT]; /* rows read from each table */
@@ -394,7 +408,7 @@ struct lw_catalog {
     const lw_odd_code *odd_codes; /* for the review */
     uint32_t node_count, zone_count, carrier_count, lane_count, card_count, surcharge_count,
         handoff_count, customs_count, duty_count, restriction_count, stock_count, storage_count,
-        currency_count, country_count, calendar_count, odd_code_count, group_count;
+        currency_count, country_count, calendar_count, odd_code_count;
 
     lw_country_rows zones_of, customs_of, duties_of; /* by country */
 

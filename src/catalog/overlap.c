@@ -21,7 +21,7 @@ void lw_overlap_finder_release(lw_overlap_finder *finder)
 
 static int compare_spans(const void *a, const void *b)
 {
-    const lw_span *x = a, *y = b;
+    const lw_bracket_span *x = a, *y = b;
     if (x->over != y->over)
         return x->over < y->over ? -1 : 1;
     return x->row < y->row ? -1 : x->row > y->row;
@@ -33,7 +33,7 @@ static int compare_edges(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool numbers_meet(const lw_span *spans, size_t count)
+static bool numbers_meet(const lw_bracket_span *spans, size_t count)
 {
     int64_t reach = INT64_MIN;
     for (size_t i = 0; i < count; i++) {
@@ -76,7 +76,7 @@ static void ask(const lw_cover *covers, size_t at, stretch own, stretch wanted, 
     ask(covers, 2 * at + 1, (stretch){middle, own.end}, wanted, reach, row);
 }
 
-static void put(lw_cover *covers, size_t at, stretch own, stretch days, const lw_span *span)
+static void put(lw_cover *covers, size_t at, stretch own, stretch days, const lw_bracket_span *span)
 {
     if (days.end <= own.first || own.end <= days.first)
         return;
@@ -107,7 +107,7 @@ static size_t edge_number(const int64_t *edges, size_t count, int64_t day)
 }
 
 /* Fills `edges` with every first day and every day after a last one; 0 when memory is out. */
-static size_t collect_edges(lw_overlap_finder *finder, const lw_span *spans, size_t count)
+static size_t collect_edges(lw_overlap_finder *finder, const lw_bracket_span *spans, size_t count)
 {
     if (2 * count > finder->edge_capacity &&
         !lw_reserve((void **)&finder->edges, &finder->edge_capacity, 2 * count,
@@ -126,7 +126,7 @@ static size_t collect_edges(lw_overlap_finder *finder, const lw_span *spans, siz
     return kept;
 }
 
-bool lw_find_overlaps(lw_overlap_finder *finder, lw_span *spans, size_t count,
+bool lw_find_overlaps(lw_overlap_finder *finder, lw_bracket_span *spans, size_t count,
                       void (*found)(void *context, uint32_t row, uint32_t other), void *context)
 {
     if (count < 2)
@@ -145,7 +145,7 @@ bool lw_find_overlaps(lw_overlap_finder *finder, lw_span *spans, size_t count,
         finder->covers[i] = (lw_cover){INT64_MIN, INT64_MIN, 0, 0};
     stretch all = {0, edges - 1};
     for (size_t i = 0; i < count; i++) {
-        const lw_span *span = &spans[i];
+        const lw_bracket_span *span = &spans[i];
         stretch days = {edge_number(finder->edges, edges, span->valid.from),
                         edge_number(finder->edges, edges, (int64_t)span->valid.to + 1)};
         int64_t reach = span->over;

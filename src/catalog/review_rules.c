@@ -14,15 +14,6 @@ static uint8_t mode_bits(lw_id_list modes)
     return bits;
 }
 
-static bool list_takes(lw_id_list list, uint32_t id)
-{
-    for (uint32_t i = 0; i < list.count; i++) {
-        if (list.ids[i] == id)
-            return true;
-    }
-    return list.count == 0;
-}
-
 /* May a destination lie both in the lane's zone and in one of `zones`? */
 static bool zones_agree(const lw_catalog *catalog, const lw_lane *lane, lw_id_list zones)
 {
@@ -43,7 +34,7 @@ static bool named_lane_fits(const lw_catalog *catalog, const lane_selector *sele
     uint8_t modes = mode_bits(selector->modes);
     for (uint32_t i = 0; i < selector->lanes.count; i++) {
         const lw_lane *lane = &catalog->lanes[selector->lanes.ids[i]];
-        if (list_takes(selector->carriers, lane->carrier.i) && (modes >> lane->mode & 1) &&
+        if (lw_list_takes(&selector->carriers, lane->carrier.i) && (modes >> lane->mode & 1) &&
             zones_agree(catalog, lane, selector->zones))
             return true;
     }
@@ -106,7 +97,7 @@ static void review_surcharge(lw_review *review, const lw_surcharge *row)
                      "no zone lies in country '%s'");
     for (uint32_t i = 0; i < row->zones.count && row->countries.count; i++) {
         const lw_zone *zone = &review->catalog->zones[row->zones.ids[i]];
-        if (!list_takes(row->countries, zone->country.i))
+        if (!lw_list_takes(&row->countries, zone->country.i))
             lw_warn(review, row->source, "zone", "zone '%s' lies in none of the row's countries",
                     zone->id);
     }

@@ -5,6 +5,12 @@
 
 #include "network/network.h"
 
+/* A growing list of numbers; see base/vector.h. */
+typedef struct uint_vector {
+    uint32_t *items;
+    size_t count, capacity;
+} uint_vector;
+
 /* Arrivals and hand-offs; needs the adjacency. */
 bool lw_network_build_states(lw_network *network);
 

@@ -9,11 +9,6 @@
 #include "base/vector.h"
 #include "network/build.h"
 
-typedef struct uint_vector {
-    uint32_t *items;
-    size_t count, capacity;
-} uint_vector;
-
 /* One kind of row: its lane-side selectors. */
 typedef struct selectors {
     const lw_id_list *carriers, *modes, *lanes;
@@ -34,20 +29,9 @@ static selectors restriction_selectors(const lw_catalog *catalog, uint32_t row)
     return (selectors){&r->carriers, &r->modes, &r->lanes, false};
 }
 
-static bool lists(const lw_id_list *list, uint32_t id)
-{
-    if (list->count == 0)
-        return true;
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->ids[i] == id)
-            return true;
-    }
-    return false;
-}
-
 static bool profile_fits(const selectors *s, const lw_lane *lane)
 {
-    return lists(s->carriers, lane->carrier.i) && lists(s->modes, lane->mode) &&
+    return lw_list_takes(s->carriers, lane->carrier.i) && lw_list_takes(s->modes, lane->mode) &&
            (!s->zone_needed || lane->to_zone.i != LW_NONE);
 }
 

@@ -11,11 +11,6 @@ typedef struct handoff_key {
     uint32_t row;
 } handoff_key;
 
-typedef struct uint_vector {
-    uint32_t *items;
-    size_t count, capacity;
-} uint_vector;
-
 typedef struct builder {
     lw_network *network;
     handoff_key *keys;

@@ -79,7 +79,7 @@ static lw_status put_no_plan(lw_search *search, lw_buffer *text, lw_error *err)
 /* Whether some plan that is told clears an import. */
 static bool enters(const lw_search *search, const lw_quote *quote)
 {
-    return quote->plan_count > 0 && search->facts.origin_area.i != search->facts.destination_area.i;
+    return quote->plan_count > 0 && search->facts.origin_area.i != search->demand->area.i;
 }
 
 /* A flag that no table mentions changes nothing. That is fine for most; one that looks like a slip

@@ -12,11 +12,6 @@
 #define NANO_DIGITS         9
 #define GRAMS_PER_KG_DIGITS 3
 
-static bool on_day(const lw_dates *dates, const lw_demand *demand)
-{
-    return dates->from <= demand->ship_date && demand->ship_date <= dates->to;
-}
-
 /* The row of a country and direction: a named mode beats an empty one. */
 static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand *demand,
                                       lw_country_ref country, lw_direction direction, lw_mode mode)
@@ -27,7 +22,7 @@ static const lw_customs *find_customs(const lw_catalog *catalog, const lw_demand
         return NULL;
     for (uint32_t k = rows->first[country.i]; k < rows->first[country.i + 1]; k++) {
         const lw_customs *row = &catalog->customs[rows->rows[k]];
-        if (row->direction != direction || !on_day(&row->valid, demand))
+        if (row->direction != direction || !lw_dates_hold(&row->valid, demand->ship_date))
             continue;
         if (row->mode == (int)mode)
             return row;
@@ -44,7 +39,8 @@ static bool duty_concerns(const lw_catalog *catalog, const lw_demand *demand,
     return (row->mode == LW_ANY_MODE || row->mode == (int)mode) &&
            (row->origin_country.i == LW_NONE || row->origin_country.i == origin.i) &&
            row->hs_length <= item->hs_length &&
-           memcmp(row->hs_prefix, item->hs, row->hs_length) == 0 && on_day(&row->valid, demand);
+           memcmp(row->hs_prefix, item->hs, row->hs_length) == 0 &&
+           lw_dates_hold(&row->valid, demand->ship_date);
 }
 
 static bool in_band(const lw_duty *row, lw_wide value_micros)

@@ -8,11 +8,6 @@
 #define NANO_DIGITS    9
 #define NANO_PER_MICRO 1000
 
-static bool on_day(const lw_dates *dates, int32_t day)
-{
-    return dates->from <= day && day <= dates->to;
-}
-
 const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t day)
 {
     lw_wide weight = lw_wide_max(weight_g, 1);
@@ -20,7 +15,8 @@ const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t da
         const lw_rate *rate = &card->rates[i];
         if (rate->over_g >= weight)
             return NULL;
-        if ((weight <= rate->up_to_g || rate->up_to_g == LW_NO_LIMIT) && on_day(&rate->valid, day))
+        if ((weight <= rate->up_to_g || rate->up_to_g == LW_NO_LIMIT) &&
+            lw_dates_hold(&rate->valid, day))
             return rate;
     }
     return NULL;
@@ -49,7 +45,7 @@ bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_r
     if (!next_break)
         return true;
     for (const lw_rate *next = rate + 1; next < card->rates + card->rate_count; next++) {
-        if (next->over_g < rate->up_to_g || !on_day(&next->valid, day))
+        if (next->over_g < rate->up_to_g || !lw_dates_hold(&next->valid, day))
             continue;
         lw_wide least = lw_wide_step_up((lw_wide)next->over_g + 1, lw_rate_step(next, lane_step_g));
         lw_wide amount = row_amount(catalog, next, currency, least);

@@ -45,18 +45,7 @@ void lw_facts_release(lw_facts *facts)
 
 bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates)
 {
-    return dates->from <= facts->demand->ship_date && facts->demand->ship_date <= dates->to;
-}
-
-static bool lists(const lw_id_list *list, uint32_t id)
-{
-    if (list->count == 0)
-        return true;
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->ids[i] == id)
-            return true;
-    }
-    return false;
+    return lw_dates_hold(dates, facts->demand->ship_date);
 }
 
 static bool any_flag(const lw_id_list *list, const lw_demand *demand)
@@ -64,7 +53,7 @@ static bool any_flag(const lw_id_list *list, const lw_demand *demand)
     if (list->count == 0)
         return true;
     for (size_t i = 0; i < demand->flag_count; i++) {
-        if (lists(list, demand->flags[i]))
+        if (lw_list_takes(list, demand->flags[i]))
             return true;
     }
     return false;
@@ -109,7 +98,7 @@ static bool any_zone(const lw_id_list *list, const lw_facts *facts)
 static lw_match match_surcharge(const lw_facts *facts, const lw_surcharge *row)
 {
     return lw_facts_on_day(facts, &row->valid) &&
-                   lists(&row->countries, facts->demand->country.i) &&
+                   lw_list_takes(&row->countries, facts->demand->country.i) &&
                    any_flag(&row->flags, facts->demand) && any_zone(&row->zones, facts)
                ? LW_MATCH_YES
                : LW_MATCH_NO;
@@ -120,8 +109,9 @@ static lw_match match_restriction(const lw_facts *facts, const lw_restriction *r
     const lw_demand *demand = facts->demand;
     const lw_catalog *catalog = facts->catalog;
     uint32_t origin_country = catalog->nodes[demand->origin.i].country.i;
-    if (!lw_facts_on_day(facts, &row->valid) || !lists(&row->origin_countries, origin_country) ||
-        !lists(&row->countries, demand->country.i) || !any_flag(&row->flags, demand) ||
+    if (!lw_facts_on_day(facts, &row->valid) ||
+        !lw_list_takes(&row->origin_countries, origin_country) ||
+        !lw_list_takes(&row->countries, demand->country.i) || !any_flag(&row->flags, demand) ||
         !any_prefix(&row->hs_prefixes, demand) ||
         (row->over_g != LW_NO_TRIGGER && demand->actual_g <= row->over_g))
         return LW_MATCH_NO;
@@ -145,7 +135,6 @@ void lw_facts_begin(lw_facts *facts, const lw_demand *demand)
     const lw_catalog *catalog = facts->catalog;
     facts->demand = demand;
     facts->origin_area = area_of(catalog, catalog->nodes[demand->origin.i].country);
-    facts->destination_area = demand->area;
     facts->exits_ready = facts->entries_ready = 0;
     memset(facts->zone_holds, 0, catalog->zone_count * sizeof *facts->zone_holds);
     for (size_t i = 0; i < demand->zone_count; i++)
@@ -159,7 +148,7 @@ void lw_facts_begin(lw_facts *facts, const lw_demand *demand)
 lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
 {
     const lw_lane_ends *ends = &facts->network->lane_ends[lane];
-    uint32_t origin = facts->origin_area.i, destination = facts->destination_area.i;
+    uint32_t origin = facts->origin_area.i, destination = facts->demand->area.i;
     bool leaves_origin = ends->from_area == origin && ends->to_area != origin;
     bool from_inside = ends->from_area == destination, to_inside = ends->to_area == destination;
 

@@ -33,9 +33,8 @@ typedef struct lw_surcharge_match {
 typedef struct lw_facts {
     const lw_network *network; /* borrowed */
     const lw_catalog *catalog;
-    const lw_demand *demand; /* borrowed, of the current shipment */
-    lw_area_ref origin_area,
-        destination_area;        /* the destination's: LW_NONE where no country of the catalog is */
+    const lw_demand *demand;     /* borrowed, of the current shipment */
+    lw_area_ref origin_area;     /* O; D is demand->area */
     uint8_t *surcharge_match;    /* lw_match of each surcharge, but for its billable weight */
     uint8_t *restriction_match;  /* lw_match of each restriction */
     bool *zone_holds;            /* the destination is in the zone */

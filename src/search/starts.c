@@ -37,7 +37,7 @@ static bool can_serve(const lw_search *search, const lw_stock *row)
     uint32_t area = catalog->countries[catalog->nodes[row->node.i].country.i].area.i;
     return (row->sku == LW_NONE || row->sku == demand->sku) &&
            row->on_hand >= demand->piece_total && row->node.i != demand->origin.i &&
-           area == search->facts.destination_area.i &&
+           area == demand->area.i &&
            (demand->modes >> lw_start_mode(catalog, row->node.i) & 1) != 0 &&
            !is_hidden(search, row);
 }

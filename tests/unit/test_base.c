@@ -198,7 +198,7 @@ static void buffer_collects_what_is_put(void **state)
     lw_put_spaces(&buffer, 3);
     lw_put_spaces(&buffer, 0);
     lw_put_bytes(&buffer, NULL, 0);
-    lw_put_int(&buffer, INT64_MIN);
+    lw_put_decimal(&buffer, INT64_MIN, 0);
     lw_put_format(&buffer, "%s=%d", "n", 7);
     const char expected[] = "cost -12.05,   -9223372036854775808n=7";
     assert_int_equal(buffer.length, strlen(expected));

@@ -185,14 +185,14 @@ static void tax_within_the_amount_stays_below_100_percent(void **state)
 
 enum { SPANS = 12, ROUNDS = 20000 };
 
-static bool spans_meet(const lw_span *a, const lw_span *b)
+static bool spans_meet(const lw_bracket_span *a, const lw_bracket_span *b)
 {
     return a->over < b->up_to && b->over < a->up_to && a->valid.from <= b->valid.to &&
            b->valid.from <= a->valid.to;
 }
 
 typedef struct findings {
-    const lw_span *spans; /* by row */
+    const lw_bracket_span *spans; /* by row */
     bool told[SPANS];
 } findings;
 
@@ -217,17 +217,18 @@ static void the_sweep_finds_what_all_pairs_find(void **state)
     uint64_t dice = 1;
     lw_overlap_finder finder = {0};
     for (int round = 0; round < ROUNDS; round++) {
-        lw_span spans[SPANS] = {{0}}, sorted[SPANS];
+        lw_bracket_span spans[SPANS] = {{0}}, sorted[SPANS];
         uint32_t count = random_below(&dice, SPANS + 1);
         for (uint32_t i = 0; i < count; i++) {
             int64_t over = random_below(&dice, 12);
             int32_t from = (int32_t)random_below(&dice, 10);
             bool open = random_below(&dice, 6) == 0;
-            spans[i] = (lw_span){over,
-                                 over + 1 + random_below(&dice, 4),
-                                 {random_below(&dice, 6) == 0 ? INT32_MIN : from,
-                                  open ? INT32_MAX : from + (int32_t)random_below(&dice, 4)},
-                                 i};
+            spans[i] =
+                (lw_bracket_span){over,
+                                  over + 1 + random_below(&dice, 4),
+                                  {random_below(&dice, 6) == 0 ? INT32_MIN : from,
+                                   open ? INT32_MAX : from + (int32_t)random_below(&dice, 4)},
+                                  i};
         }
         memcpy(sorted, spans, sizeof spans);
         findings found = {.spans = spans};
