@@ -35,11 +35,13 @@ static lw_status fail(const lw_outfile *file, lw_error *err)
     return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->path, strerror(errno));
 }
 
-/* Is there something that a rename must not replace? */
+/* Is there something that a rename must not replace? A file that happens to lie below /dev is none.
+ */
 static bool is_direct(const char *path, const struct stat *target)
 {
-    return strncmp(path, "/dev/", 5) == 0 || S_ISCHR(target->st_mode) ||
-           S_ISFIFO(target->st_mode) || S_ISBLK(target->st_mode) || S_ISSOCK(target->st_mode);
+    return strncmp(path, "/dev/std", 8) == 0 || strncmp(path, "/dev/fd/", 8) == 0 ||
+           S_ISCHR(target->st_mode) || S_ISFIFO(target->st_mode) || S_ISBLK(target->st_mode) ||
+           S_ISSOCK(target->st_mode);
 }
 
 static mode_t usual_mode(void)

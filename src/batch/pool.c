@@ -21,6 +21,7 @@ typedef struct slot {
 
 typedef struct pool {
     const lw_batch *job;
+    const lw_batch_calls *calls;
     const lw_columns *columns;
     lw_feed *feed;
     slot *slots;
@@ -49,6 +50,17 @@ typedef struct worker_start {
 static slot *slot_of(const pool *p, uint64_t number)
 {
     return &p->slots[number % p->slot_count];
+}
+
+/* The reader waits for input that may be long in coming: it must hear of a writer that has failed
+ * meanwhile. */
+static bool reading_is_over(void *context)
+{
+    pool *p = context;
+    pthread_mutex_lock(&p->lock);
+    bool stop = p->stopping;
+    pthread_mutex_unlock(&p->lock);
+    return stop || (p->calls->stopped && p->calls->stopped(p->calls->context));
 }
 
 static void *read_blocks(void *context)
@@ -261,7 +273,13 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
     if (job->threads <= 1)
         return run_alone(job, calls, columns, feed, counts, err);
     size_t threads = job->threads < MOST_THREADS ? job->threads : MOST_THREADS;
-    pool p = {.job = job, .columns = columns, .feed = feed, .slot_count = 2 * threads + 2};
+    pool p = {.job = job,
+              .calls = calls,
+              .columns = columns,
+              .feed = feed,
+              .slot_count = 2 * threads + 2};
+    feed->stopped = reading_is_over;
+    feed->context = &p;
     pthread_mutex_init(&p.lock, NULL);
     pthread_cond_init(&p.may_read, NULL);
     pthread_cond_init(&p.may_work, NULL);
