@@ -115,13 +115,12 @@ class Border:
     def duty_rows(self, mode):
         """The duties row of each item, None where there is none.
 
-        An item of value 0 beside others owes nothing, but its row needs a rate
-        like any row that applies.
+        An item of value 0 beside others is passed over.
         """
         shipment = self.shipment
-        rows = [self.duty_row(mode, item.code) for item in shipment.items]
-        return [row if item.value or not goods_given(shipment) else None
-                for item, row in zip(shipment.items, rows)]
+        return [self.duty_row(mode, item.code)
+                if item.value or not goods_given(shipment) else None
+                for item in shipment.items]
 
     def _value_in(self, currency):
         minor = self.fx.convert(self.shipment.value,
