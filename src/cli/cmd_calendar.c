@@ -46,7 +46,6 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
     return CLI_OK;
 }
 
-/* -1 when help was asked for. */
 static int take_argument(void *context, const cli_option *option, const char *value)
 {
     request *ask = context;
