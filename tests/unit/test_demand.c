@@ -392,6 +392,19 @@ static void limits_are_taken_over(void **state)
     assert_int_equal(d->modes, LW_ALL_MODES & ~(1u << LW_POSTAL));
 }
 
+static void members_out_of_range_are_refused(void **state)
+{
+    fixture *f = *state;
+    f->shipment.max_legs = 20;
+    refuse(f, "max_legs", "max_legs is not from 1 to 12");
+    f->shipment.max_legs = 5;
+    f->shipment.value_micros = -1;
+    refuse(f, "value", "the value is below 0");
+    f->shipment.value_micros = 0;
+    f->shipment.parcels[0].quantity = 0;
+    refuse(f, "quantity", "a quantity is not from 1 to 1000000");
+}
+
 static void what_the_catalog_does_not_know_is_refused(void **state)
 {
     fixture *f = *state;
@@ -419,6 +432,7 @@ int main(void)
         CASE(the_clock_starts_at_the_origin),
         CASE(limits_are_taken_over),
         CASE(what_the_catalog_does_not_know_is_refused),
+        CASE(members_out_of_range_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
