@@ -21,6 +21,20 @@ typedef struct task {
     lw_error *err;
 } task;
 
+/* Two capital letters, or whatever some table calls a country; a country that no table names is
+ * served by nothing. */
+static lw_status resolve_country(const task *t)
+{
+    const char *code = t->shipment->country;
+    bool iso = code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z' && !code[2];
+    if (iso || t->demand->country.i != LW_NONE)
+        return LW_OK;
+    const char *near = lw_intern_nearest(&t->catalog->country_codes, code);
+    lw_fail(t->err, LW_BAD_SHIPMENT, "'%s' is not a country code of two capital letters%s%s%s",
+            code, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return lw_in_field(t->err, "country", LW_BAD_SHIPMENT);
+}
+
 static lw_status resolve_origin(const task *t)
 {
     const char *id = t->shipment->origin;
@@ -353,8 +367,8 @@ lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipme
                             int32_t default_ship_date, lw_demand *demand, lw_error *err)
 {
     static lw_status (*const steps[])(const task *) = {
-        resolve_origin, resolve_postcode, resolve_codes, resolve_currencies,
-        resolve_value,  resolve_pieces,   resolve_flags, resolve_zones,
+        resolve_origin, resolve_country, resolve_postcode, resolve_codes, resolve_currencies,
+        resolve_value,  resolve_pieces,  resolve_flags,    resolve_zones,
     };
     const task t = {catalog, shipment, demand, err};
     lw_status status = lw_shipment_finish(shipment, err);

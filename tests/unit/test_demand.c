@@ -392,6 +392,15 @@ static void limits_are_taken_over(void **state)
     assert_int_equal(d->modes, LW_ALL_MODES & ~(1u << LW_POSTAL));
 }
 
+static void countries_are_two_capital_letters(void **state)
+{
+    fixture *f = *state;
+    set(f, "country", "us");
+    refuse(f, "country", "'us' is not a country code of two capital letters; did you mean 'US'?");
+    set(f, "country", "NZ");
+    assert_int_equal(resolve(f)->country.i, LW_NONE);
+}
+
 static void members_out_of_range_are_refused(void **state)
 {
     fixture *f = *state;
@@ -432,6 +441,7 @@ int main(void)
         CASE(the_clock_starts_at_the_origin),
         CASE(limits_are_taken_over),
         CASE(what_the_catalog_does_not_know_is_refused),
+        CASE(countries_are_two_capital_letters),
         CASE(members_out_of_range_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
