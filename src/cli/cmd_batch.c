@@ -43,21 +43,11 @@ static int read_threads(request *ask, const char *value)
 static int take_flag(request *ask, const cli_option *option, const char *value)
 {
     lw_error err;
+    if (cli_take_shared(option, value, &ask->data, &ask->color, &ask->format, &ask->output))
+        return CLI_OK;
     switch (option->kind) {
-    case CLI_FLAG_DATA:
-        ask->data = value;
-        return CLI_OK;
-    case CLI_FLAG_COLOR:
-        ask->color = value;
-        return CLI_OK;
-    case CLI_FLAG_FORMAT:
-        ask->format = value;
-        return CLI_OK;
     case CLI_FLAG_INPUT:
         ask->input_format = value;
-        return CLI_OK;
-    case CLI_FLAG_OUTPUT:
-        ask->output = value;
         return CLI_OK;
     case CLI_FLAG_EXPLAIN:
         ask->options.explain = true;
@@ -76,36 +66,15 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
     }
 }
 
-/* -1 when help was asked for. */
-static int read_flags(request *ask, int argc, char **argv)
+static int take_argument(void *context, const cli_option *option, const char *value)
 {
-    cli_parser parser = {.command = ask->command,
-                         .options = ask->command->options,
-                         .option_count = ask->command->option_count,
-                         .argc = argc,
-                         .argv = argv};
-    const cli_option *option;
-    const char *value;
-    int status = CLI_OK;
-    while (status == CLI_OK) {
-        switch (cli_next(&parser, &option, &value)) {
-        case CLI_ITEM_END:
-            return CLI_OK;
-        case CLI_ITEM_ERROR:
-            return CLI_USAGE;
-        case CLI_ITEM_OPERAND:
-            if (ask->file)
-                return cli_usage(ask->command, "one file at a time: '%s' and '%s'", ask->file,
-                                 value);
-            ask->file = value;
-            break;
-        case CLI_ITEM_OPTION:
-            if (option->kind == CLI_FLAG_HELP)
-                return -1;
-            status = take_flag(ask, option, value);
-        }
-    }
-    return status;
+    request *ask = context;
+    if (option)
+        return take_flag(ask, option, value);
+    if (ask->file)
+        return cli_usage(ask->command, "one file at a time: '%s' and '%s'", ask->file, value);
+    ask->file = value;
+    return CLI_OK;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -284,7 +253,8 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
                                                  : (unsigned)processors};
     lw_options_init(&ask.options);
     ask.options.top = 1;
-    int status = read_flags(&ask, argc, argv);
+    int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
+                                    take_argument, &ask);
     if (status == CLI_OK)
         status = check_request(&ask);
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? start(&ask) : status;

@@ -161,12 +161,8 @@ static int take_argument(void *context, const cli_option *option, const char *va
         return cli_usage(ask->command, "one catalog at a time: '%s' and '%s'", ask->folder, value);
     if (!option)
         ask->named = true;
-    if (option && option->kind == CLI_FLAG_FORMAT)
-        ask->format = value;
-    else if (option && option->kind == CLI_FLAG_OUTPUT)
-        ask->output = value;
-    else if (option && option->kind == CLI_FLAG_COLOR)
-        ask->color = value;
+    if (option)
+        cli_take_shared(option, value, &ask->folder, &ask->color, &ask->format, &ask->output);
     else
         ask->folder = value;
     return CLI_OK;

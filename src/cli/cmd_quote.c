@@ -33,19 +33,9 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
 {
     lw_error err;
     lw_status status = LW_OK;
+    if (cli_take_shared(option, value, &ask->data, &ask->color, &ask->format, &ask->output))
+        return CLI_OK;
     switch (option->kind) {
-    case CLI_FLAG_DATA:
-        ask->data = value;
-        break;
-    case CLI_FLAG_COLOR:
-        ask->color = value;
-        break;
-    case CLI_FLAG_FORMAT:
-        ask->format = value;
-        break;
-    case CLI_FLAG_OUTPUT:
-        ask->output = value;
-        break;
     case CLI_FLAG_EXPLAIN:
         ask->explain = ask->options.explain = true;
         break;

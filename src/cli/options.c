@@ -207,6 +207,19 @@ cli_item cli_next(cli_parser *parser, const cli_option **option, const char **va
     return read_letter(parser, option, value);
 }
 
+bool cli_take_shared(const cli_option *option, const char *value, const char **data,
+                     const char **color, const char **format, const char **output)
+{
+    const char **place = option->kind == CLI_FLAG_DATA     ? data
+                         : option->kind == CLI_FLAG_COLOR  ? color
+                         : option->kind == CLI_FLAG_FORMAT ? format
+                         : option->kind == CLI_FLAG_OUTPUT ? output
+                                                           : NULL;
+    if (place)
+        *place = value;
+    return place != NULL;
+}
+
 int cli_read_arguments(const cli_command *command, const cli_option *options, size_t option_count,
                        int argc, char **argv, cli_take_fn *take, void *context)
 {

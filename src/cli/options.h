@@ -69,6 +69,11 @@ typedef enum cli_item { CLI_ITEM_END, CLI_ITEM_OPTION, CLI_ITEM_OPERAND, CLI_ITE
  * Errors have been told. */
 cli_item cli_next(cli_parser *parser, const cli_option **option, const char **value);
 
+/* Takes one of the flags that many commands share, --data, --color, --format and --output, into its
+ * place; false for any other flag. */
+bool cli_take_shared(const cli_option *option, const char *value, const char **data,
+                     const char **color, const char **format, const char **output);
+
 /* What a command does with one argument: a flag with its value, or an operand (`option` NULL). A
  * status other than CLI_OK ends the reading. */
 typedef int cli_take_fn(void *context, const cli_option *option, const char *value);

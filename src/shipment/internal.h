@@ -53,4 +53,11 @@ lw_status lw_in_field(lw_error *err, const char *field, lw_status status);
  * returns `status`. */
 lw_status lw_in_part(lw_error *err, const char *part, size_t index, lw_status status);
 
+/* The day of a local minute, rounded towards the past. */
+static inline int32_t lw_day_of_minute(int64_t minute)
+{
+    int64_t day = minute / 1440;
+    return (int32_t)(minute % 1440 < 0 ? day - 1 : day);
+}
+
 #endif

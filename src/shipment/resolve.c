@@ -324,13 +324,6 @@ static lw_status resolve_zones(const task *t)
     return LW_OK;
 }
 
-/* The day of a local minute, rounded towards the past. */
-static int32_t day_of_minute(int64_t minute)
-{
-    int64_t day = minute / MINUTES_PER_DAY;
-    return (int32_t)(minute % MINUTES_PER_DAY < 0 ? day - 1 : day);
-}
-
 static void resolve_clock(const task *t, int32_t default_ship_date)
 {
     const lw_shipment *shipment = t->shipment;
@@ -338,7 +331,7 @@ static void resolve_clock(const task *t, int32_t default_ship_date)
     int64_t local;
     if (shipment->has_ready_at) {
         local = shipment->ready_at;
-        demand->ship_date = day_of_minute(local);
+        demand->ship_date = lw_day_of_minute(local);
     } else {
         demand->ship_date = shipment->has_ship_date ? shipment->ship_date : default_ship_date;
         local = (int64_t)demand->ship_date * MINUTES_PER_DAY;

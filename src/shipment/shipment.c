@@ -187,11 +187,6 @@ static lw_status check_goods(const lw_shipment *shipment, lw_error *err)
     return LW_OK;
 }
 
-static int64_t day_of_minute(int64_t minute)
-{
-    return minute >= 0 ? minute / 1440 : -((1439 - minute) / 1440);
-}
-
 /* Members that a program has set itself, out of what text can say, would wrap sums or index past
  * arrays. */
 static lw_status check_ranges(const lw_shipment *shipment, lw_error *err)
@@ -230,7 +225,7 @@ lw_status lw_shipment_finish(const lw_shipment *shipment, lw_error *err)
             return status;
     }
     if (shipment->has_ready_at && shipment->has_ship_date &&
-        day_of_minute(shipment->ready_at) != shipment->ship_date)
+        lw_day_of_minute(shipment->ready_at) != shipment->ship_date)
         return lw_in_field(
             err, "ship_date",
             lw_fail(err, LW_BAD_SHIPMENT, "ship_date is another day than that of ready_at"));
