@@ -14,6 +14,7 @@
 #   BUILD=DIR      build folder (default: build)
 #   PREFIX, LIBDIR, DESTDIR         where `make install` puts things (default PREFIX: /usr/local)
 #   SEEDS=A..B     seeds of the property tests
+#   ORDERS=N       orders of the test on clusters
 #   V=1            show the whole commands
 
 VERSION   := 0.1.0
@@ -196,6 +197,7 @@ demo: deps ## install what is missing, build, rank a sample parcel and score dat
 # ---- Tests -----------------------------------------------------------------------------------
 
 SEEDS ?= 1..2000
+ORDERS ?= 1000000
 run_tests = @BUILD='$(BUILD)' CC='$(CC)' PYTHON='$(PYTHON)' SEEDS='$(SEEDS)' tests/run
 
 .PHONY: test
@@ -223,6 +225,14 @@ test-property: tests-built ## only the property tests (SEEDS=A..B)
 sanitize: test-deps ## all tests under the address and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
 	    CFLAGS='-O1 -g'
+
+cluster_packages := $(build_packages) python3 parallel slurm-wlm munge openssh-server openssh-client
+
+.PHONY: test-cluster
+test-cluster: ## an order file on a Slurm and an ssh cluster on this machine (ORDERS=N)
+	$(install_packages) $(cluster_packages)
+	@$(MAKE) --no-print-directory all
+	@'$(PYTHON)' tests/cluster/run --program '$(program)' --orders $(ORDERS)
 
 .PHONY: valgrind
 valgrind: ## quote, batch and check under valgrind

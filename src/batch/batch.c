@@ -3,8 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
+#include "batch/part.h"
 #include "batch/pool.h"
 
 /* An error that has a place in the input. */
@@ -56,23 +58,71 @@ static lw_status write_frame(const lw_batch *job, const lw_batch_calls *calls,
     return status;
 }
 
+/* Where the input ends, 0 when that is not known. */
+static uint64_t end_of_input(const lw_batch *job)
+{
+    struct stat file;
+    bool regular = fstat(job->input, &file) == 0 && S_ISREG(file.st_mode);
+    return regular ? (uint64_t)file.st_size : 0;
+}
+
+/* Puts the feed where the run begins: behind the header, at its part, or where an earlier run got
+ * to. */
+static lw_status find_place(const lw_batch *job, const lw_batch_calls *calls, lw_feed *feed,
+                            lw_numbers *numbers, lw_batch_counts *counts, lw_error *err)
+{
+    uint64_t first = feed->offset, from = first;
+    if (job->parts > 0) {
+        lw_status status = lw_part_find(job, calls, first, &from, &feed->until, err);
+        if (status != LW_OK)
+            return status;
+    }
+    if (job->from > 0)
+        from = job->from;
+    else
+        counts->begin = from;
+    counts->end = end_of_input(job);
+    if (counts->end > feed->until)
+        counts->end = feed->until;
+    counts->offset = from;
+    if (from > first) {
+        numbers->before = from;
+        lw_feed_seek(feed, from, feed->until);
+    }
+    return LW_OK;
+}
+
+static lw_status run(const lw_batch *job, const lw_batch_calls *calls, lw_feed *feed,
+                     lw_numbers *numbers, lw_batch_counts *counts, lw_error *err)
+{
+    lw_columns columns = {0};
+    lw_status status = LW_OK;
+    if (job->format == LW_ORDERS_CSV)
+        status = read_header(job, calls, feed, &columns, err);
+    if (status == LW_OK)
+        status = find_place(job, calls, feed, numbers, counts, err);
+    if (status == LW_OK && calls->progress)
+        calls->progress(calls->context, counts);
+    if (status == LW_OK && job->from == 0 && job->part <= 1)
+        status = write_frame(job, calls, job->renderer->begin, err);
+    if (status == LW_OK)
+        status = lw_pool_run(job, calls, &columns, feed, numbers, counts, err);
+    if (status == LW_OK && job->part == job->parts)
+        status = write_frame(job, calls, job->renderer->end, err);
+    lw_columns_release(&columns);
+    return status;
+}
+
 lw_status lw_batch_run(const lw_batch *job, const lw_batch_calls *calls, lw_batch_counts *counts,
                        lw_error *err)
 {
     lw_feed feed;
-    lw_columns columns = {0};
-    lw_status status = LW_OK;
-    *counts = (lw_batch_counts){0};
+    lw_numbers numbers;
+    if (!lw_numbers_init(&numbers, job, calls))
+        return lw_fail_memory(err);
     lw_feed_init(&feed, job, calls);
-    if (job->format == LW_ORDERS_CSV)
-        status = read_header(job, calls, &feed, &columns, err);
-    if (status == LW_OK)
-        status = write_frame(job, calls, job->renderer->begin, err);
-    if (status == LW_OK)
-        status = lw_pool_run(job, calls, &columns, &feed, counts, err);
-    if (status == LW_OK)
-        status = write_frame(job, calls, job->renderer->end, err);
-    lw_columns_release(&columns);
+    lw_status status = run(job, calls, &feed, &numbers, counts, err);
     lw_feed_release(&feed);
+    lw_numbers_release(&numbers);
     return status;
 }

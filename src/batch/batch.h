@@ -9,6 +9,7 @@
 
 #include <lanewise/planner.h>
 
+#include "base/wide.h"
 #include "render/render.h"
 
 typedef enum lw_order_format { LW_ORDERS_CSV, LW_ORDERS_JSONL } lw_order_format;
@@ -18,9 +19,30 @@ typedef struct lw_column_map {
     const char *field, *column;
 } lw_column_map;
 
+/* What a run spends its time on. */
+typedef enum lw_stage {
+    LW_STAGE_READ,
+    LW_STAGE_PARSE,
+    LW_STAGE_PLAN,
+    LW_STAGE_RENDER,
+    LW_STAGE_WRITE,
+    LW_STAGE_COUNT
+} lw_stage;
+
+typedef struct lw_cost_total {
+    uint64_t orders;
+    lw_wide minor; /* in the currency's minor unit */
+} lw_cost_total;
+
+/* How the records fared. lw_counts_init before use, lw_counts_release after it. */
 typedef struct lw_batch_counts {
     uint64_t records, ok, no_plan, invalid; /* records = ok + no_plan + invalid */
-    uint64_t bytes;                         /* of the input, done with */
+    uint64_t modes[LW_MODES];               /* orders whose best plan uses the mode */
+    lw_cost_total *costs;                   /* of the best plans, by currency of the catalog */
+    uint32_t currency_count;
+    uint64_t stage_ns[LW_STAGE_COUNT]; /* of all threads together; for show only */
+    uint64_t offset;                   /* in the input: what is before it is done with */
+    uint64_t begin, end; /* offsets of the job's part, set by the run; end 0 = not known */
 } lw_batch_counts;
 
 /* The world outside, as the batch sees it. All are called from the thread that called lw_batch_run,
@@ -29,9 +51,10 @@ typedef struct lw_batch_calls {
     void *context;
     /* Takes output; anything but LW_OK ends the run with that status. */
     lw_status (*write)(void *context, const char *bytes, size_t length, lw_error *err);
-    void (*note)(void *context, const char *text);                  /* something odd; may be NULL */
-    void (*progress)(void *context, const lw_batch_counts *counts); /* may be NULL */
-    bool (*stopped)(void *context);                                 /* end early? may be NULL */
+    void (*note)(void *context, const char *text); /* something odd; may be NULL */
+    /* At the beginning, and whenever `counts` and what is written have grown. May be NULL. */
+    void (*progress)(void *context, const lw_batch_counts *counts);
+    bool (*stopped)(void *context); /* end early? may be NULL */
 } lw_batch_calls;
 
 /* All members are borrowed. */
@@ -46,13 +69,20 @@ typedef struct lw_batch {
     const lw_column_map *map;
     size_t map_count;
     unsigned threads; /* that plan; at least 1 */
+
+    /* Both need an input that is a regular file, opened and not read from. */
+    uint32_t part, parts; /* only the part-th of so many parts, from 1; 0 = all (see part.h) */
+    uint64_t from;        /* go on here, at an `offset` of counts written before; 0 = begin */
 } lw_batch;
 
-/* Runs the whole input. Every record gives at least one answer, whatever is wrong with it; memory
- * is bounded by the number of threads. The output depends on neither their number nor the way the
- * bytes arrive. LW_OK when all records were read and written (`counts` says how they fared) or
- * `stopped` said so; LW_BAD_ARGUMENT when `map` does not fit the header; LW_IO_FAILED when the
- * input cannot be read or has no usable header; the status of `write`; LW_NO_MEMORY. */
+/* Runs the whole input, or its part. Every record gives at least one answer, whatever is wrong with
+ * it; memory is bounded by the number of threads. The output depends on neither their number nor
+ * the way the bytes arrive, and those of all parts, joined, are that of the whole input; so are
+ * what was written before `from` and what is written from there. What is done is added to `counts`,
+ * which are those of the earlier run where there is a `from`.
+ * LW_OK when all records were read and written or `stopped` said so; LW_BAD_ARGUMENT when `map`
+ * does not fit the header; LW_IO_FAILED when the input cannot be read or has no usable header; the
+ * status of `write`; LW_NO_MEMORY. */
 lw_status lw_batch_run(const lw_batch *job, const lw_batch_calls *calls, lw_batch_counts *counts,
                        lw_error *err);
 

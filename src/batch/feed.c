@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/vector.h"
+#include "batch/counts.h"
 
 enum { PORTION = 262144, STOP_CHECK_MS = 200 };
 
@@ -25,6 +26,7 @@ void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *call
                       .format = job->format,
                       .stopped = calls->stopped,
                       .context = calls->context,
+                      .until = UINT64_MAX,
                       .record = 1,
                       .line = 1};
 }
@@ -35,11 +37,30 @@ void lw_feed_release(lw_feed *feed)
     feed->rest = NULL;
 }
 
+void lw_feed_seek(lw_feed *feed, uint64_t offset, uint64_t until)
+{
+    feed->by_offset = true;
+    feed->next_byte = feed->offset = offset;
+    feed->until = until;
+    feed->begun = offset > 0;
+    feed->at_end = feed->skipping = false;
+    feed->record = feed->line = 1;
+    feed->rest_length = 0;
+}
+
+/* What exceeds LW_RECORD_LIMIT is told from that many bytes and one alone (a CR may be half of a
+ * line end): the answer must not depend on how many more happen to be in sight. */
 static lw_cut cut(lw_order_format format, const char *bytes, size_t length, bool at_end,
                   lw_record *record)
 {
-    return format == LW_ORDERS_CSV ? lw_record_cut(bytes, length, at_end, record)
-                                   : lw_line_cut(bytes, length, at_end, record);
+    bool beyond = length > LW_RECORD_LIMIT;
+    size_t sight = beyond ? LW_RECORD_LIMIT + 1 : length;
+    at_end = at_end && !beyond;
+    lw_cut what = format == LW_ORDERS_CSV ? lw_record_cut(bytes, sight, at_end, record)
+                                          : lw_line_cut(bytes, sight, at_end, record);
+    if (what == LW_CUT_MORE)
+        return beyond ? LW_CUT_LONG : what;
+    return record->length > LW_RECORD_LIMIT ? LW_CUT_LONG : what;
 }
 
 lw_cut lw_block_cut(lw_order_format format, const char *bytes, size_t length, lw_record *record)
@@ -60,6 +81,13 @@ static bool wait_for_input(const lw_feed *feed)
     }
 }
 
+static ssize_t read_some(const lw_feed *feed, char *bytes)
+{
+    if (feed->by_offset)
+        return pread(feed->input, bytes, PORTION, (off_t)feed->next_byte);
+    return read(feed->input, bytes, PORTION);
+}
+
 /* Appends what one reading brings to `block`; sets at_end. */
 static lw_status read_portion(lw_feed *feed, lw_block *block, lw_error *err)
 {
@@ -72,17 +100,18 @@ static lw_status read_portion(lw_feed *feed, lw_block *block, lw_error *err)
             block->length = 0;
             return LW_OK;
         }
-        got = read(feed->input, block->bytes + block->length, PORTION);
+        got = read_some(feed, block->bytes + block->length);
     } while (got < 0 && (errno == EINTR || errno == EAGAIN));
     if (got < 0)
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", feed->name, strerror(errno));
     feed->at_end = got == 0;
     block->length += (size_t)got;
-    block->input_bytes += (uint64_t)got;
+    feed->next_byte += (uint64_t)got;
     if (!feed->begun && (block->length >= 3 || feed->at_end)) {
         feed->begun = true;
         if (block->length >= 3 && memcmp(block->bytes, "\xef\xbb\xbf", 3) == 0) {
             block->length -= 3;
+            feed->offset += 3;
             memmove(block->bytes, block->bytes + 3, block->length);
         }
     }
@@ -99,14 +128,13 @@ static lw_status keep_rest(lw_feed *feed, lw_block *block, size_t done, lw_error
         memcpy(feed->rest, block->bytes + done, left);
     feed->rest_length = left;
     block->length = done;
+    block->end = feed->offset;
     return LW_OK;
 }
 
 static lw_status take_rest(lw_feed *feed, lw_block *block, lw_error *err)
 {
     block->length = 0;
-    block->input_bytes = feed->header_bytes;
-    feed->header_bytes = 0;
     block->too_long = false;
     block->first_record = feed->record;
     block->first_line = feed->line;
@@ -136,12 +164,14 @@ static void skip_line(lw_feed *feed, lw_block *block)
     if (line == 0) {
         /* A CR at the very end may be half of the line end. */
         bool half = block->length > 0 && block->bytes[block->length - 1] == '\r';
+        feed->offset += block->length - half;
         block->length = half ? 1 : 0;
         if (half)
             block->bytes[0] = '\r';
         return;
     }
     feed->skipping = false;
+    feed->offset += line;
     block->length -= line;
     memmove(block->bytes, block->bytes + line, block->length);
     block->first_line = ++feed->line;
@@ -150,31 +180,39 @@ static void skip_line(lw_feed *feed, lw_block *block)
 /* Makes the record that does not end the whole block; on with the line behind its first. */
 static lw_status give_up(lw_feed *feed, lw_block *block, lw_error *err)
 {
-    size_t line = first_line(feed, block);
-    lw_status status = keep_rest(feed, block, line ? line : block->length, err);
+    size_t line = first_line(feed, block), done = line ? line : block->length;
     feed->skipping = line == 0;
     feed->line += line ? 1 : 0;
     feed->record++;
+    feed->offset += done;
+    lw_status status = keep_rest(feed, block, done, err);
     block->too_long = true;
     return status;
 }
 
-/* How many bytes at the beginning are whole records; counts them and their lines. `most`: stop
- * after that many records. */
-static size_t walk(lw_feed *feed, const lw_block *block, uint64_t most, lw_record *last)
+/* How many bytes at the beginning are whole and wanted records; counts them and their lines.
+ * `most`: stop after that many records. */
+static size_t walk(lw_feed *feed, const lw_block *block, uint64_t most, lw_record *last,
+                   lw_cut *what)
 {
     size_t done = 0;
     uint64_t limit = most ? feed->record + most : UINT64_MAX;
-    while (done < block->length && feed->record < limit) {
-        lw_cut what =
-            cut(feed->format, block->bytes + done, block->length - done, feed->at_end, last);
-        if (what == LW_CUT_MORE)
+    *what = LW_CUT_MORE;
+    while (done < block->length && feed->record < limit && feed->offset < feed->until) {
+        *what = cut(feed->format, block->bytes + done, block->length - done, feed->at_end, last);
+        if (*what == LW_CUT_MORE || *what == LW_CUT_LONG)
             break;
         done += last->length;
+        feed->offset += last->length;
         feed->line += last->lines;
-        feed->record += what != LW_CUT_BLANK;
+        feed->record += *what != LW_CUT_BLANK;
     }
     return done;
+}
+
+static bool is_over(const lw_feed *feed)
+{
+    return feed->at_end || (!feed->skipping && feed->offset >= feed->until);
 }
 
 static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_record *last,
@@ -183,18 +221,19 @@ static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_re
     lw_status status = take_rest(feed, block, err);
     while (status == LW_OK) {
         size_t done = 0;
+        lw_cut what = LW_CUT_MORE;
         if (feed->skipping)
             skip_line(feed, block);
         if (!feed->skipping && feed->begun)
-            done = walk(feed, block, most, last);
+            done = walk(feed, block, most, last, &what);
         if (done > 0)
             return keep_rest(feed, block, done, err);
-        if (feed->at_end) {
+        if (what == LW_CUT_LONG)
+            return give_up(feed, block, err);
+        if (is_over(feed)) {
             block->length = 0;
             return LW_OK;
         }
-        if (!feed->skipping && block->length > LW_RECORD_LIMIT)
-            return give_up(feed, block, err);
         status = read_portion(feed, block, err);
     }
     return status;
@@ -203,7 +242,10 @@ static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_re
 lw_status lw_feed_next(lw_feed *feed, lw_block *block, lw_error *err)
 {
     lw_record last;
-    return next_block(feed, block, 0, &last, err);
+    uint64_t started = lw_clock_ns();
+    lw_status status = next_block(feed, block, 0, &last, err);
+    block->read_ns = lw_clock_ns() - started;
+    return status;
 }
 
 lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_error *err)
@@ -220,6 +262,5 @@ lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_e
     memmove(block->bytes, block->bytes + before, block->length - before);
     block->length -= before;
     feed->record = 1;
-    feed->header_bytes = block->input_bytes;
     return LW_OK;
 }

@@ -11,9 +11,10 @@
 typedef struct lw_block {
     char *bytes; /* owned; one writable byte behind `length` */
     size_t length, capacity;
-    uint64_t first_record; /* number of its first record, from 1 */
-    uint64_t first_line;   /* physical line of its first byte, from 1 */
-    uint64_t input_bytes;  /* that it stands for */
+    uint64_t first_record; /* number of its first record, from 1 where the feed began */
+    uint64_t first_line;   /* physical line of its first byte, likewise */
+    uint64_t end;          /* offset in the input of what comes behind it */
+    uint64_t read_ns;      /* that reading and cutting it took */
     bool too_long;         /* it holds the beginning of one record that exceeds LW_RECORD_LIMIT */
 } lw_block;
 
@@ -26,17 +27,25 @@ typedef struct lw_feed {
     bool (*stopped)(void *context); /* NULL = never */
     void *context;
 
-    uint64_t header_bytes; /* read, and not yet counted for a block */
-    bool at_end;
+    bool by_offset;        /* the input is a regular file; its own position is left alone */
+    uint64_t next_byte;    /* where reading goes on then */
+    uint64_t offset;       /* of the first byte that is in no block yet */
+    uint64_t until;        /* records that begin here or later are not wanted */
+    bool at_end;           /* there is nothing to read any more */
     bool skipping;         /* the rest of a line that is too long */
     bool begun;            /* the byte order mark is behind us */
-    uint64_t record, line; /* the next ones, from 1 */
+    uint64_t record, line; /* the next ones, from 1 where the feed began */
     char *rest;            /* read, but not yet in a block; owned */
     size_t rest_length, rest_capacity;
 } lw_feed;
 
+/* A feed of all of the input, from where it stands. */
 void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls);
 void lw_feed_release(lw_feed *feed);
+
+/* Goes on at `offset` of a regular file, where a record begins (or the file), and counts records
+ * and lines anew; records from `until` on are left out. */
+void lw_feed_seek(lw_feed *feed, uint64_t offset, uint64_t until);
 
 /* Fills `block` with what comes next: as much as one reading brings. An empty block means the end.
  */

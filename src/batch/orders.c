@@ -9,10 +9,15 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "batch/counts.h"
 
-lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns, lw_error *err)
+lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
+                       lw_numbers *numbers, lw_error *err)
 {
-    *desk = (lw_desk){.job = job, .columns = columns};
+    *desk = (lw_desk){.job = job,
+                      .columns = columns,
+                      .numbers = numbers,
+                      .catalog = lw_planner_catalog(job->planner)};
     lw_shipment_init(&desk->shipment);
     return lw_workspace_new(job->planner, &desk->workspace, err);
 }
@@ -28,8 +33,13 @@ void lw_desk_release(lw_desk *desk)
     *desk = (lw_desk){0};
 }
 
-static lw_status refuse_line(lw_error *err, uint64_t line, const char *fault)
+/* `line` is counted from where the run began. */
+static lw_status refuse_line(lw_desk *desk, lw_error *err, uint64_t line, const char *fault)
 {
+    uint64_t record = 0;
+    lw_status status = lw_numbers_make(desk->numbers, &record, &line, err);
+    if (status != LW_OK)
+        return status;
     lw_fail(err, LW_BAD_SHIPMENT, "%s", fault);
     if (err)
         err->line = (long)line;
@@ -77,7 +87,7 @@ static lw_status read_cells(lw_desk *desk, uint64_t line, lw_error *err)
         char text[96];
         snprintf(text, sizeof text, "the row has %zu cell%s, the header %zu", cells->count,
                  cells->count == 1 ? "" : "s", columns->count);
-        return refuse_line(err, line, text);
+        return refuse_line(desk, err, line, text);
     }
     for (size_t i = 0; i < cells->count; i++) {
         if (!columns->fields[i] || i == columns->id || cells->items[i].length == 0)
@@ -93,7 +103,7 @@ static lw_status read_record(lw_desk *desk, char *bytes, const lw_record *record
                              lw_error *err)
 {
     if (record->fault)
-        return refuse_line(err, line, record->fault);
+        return refuse_line(desk, err, line, record->fault);
     if (desk->job->format == LW_ORDERS_JSONL) {
         size_t length = record->length;
         while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
@@ -105,75 +115,128 @@ static lw_status read_record(lw_desk *desk, char *bytes, const lw_record *record
     return read_cells(desk, line, err);
 }
 
-static void count(lw_batch_counts *counts, const lw_quote *quote)
+/* Plans what was read: `status` and `err` of reading it. *quote is NULL when it is invalid. Another
+ * status than LW_OK is no fault of the record. */
+static lw_status plan(lw_desk *desk, lw_status status, const lw_quote **quote, lw_error *err)
 {
-    counts->records++;
-    if (!quote)
-        counts->invalid++;
-    else if (quote->status == LW_QUOTE_OK)
-        counts->ok++;
-    else
-        counts->no_plan++;
-}
-
-/* Plans and renders what was read, or renders why it could not be: `status` and `err` of reading
- * it. */
-static lw_status answer(lw_desk *desk, uint64_t number, lw_status status, lw_error *err,
-                        lw_buffer *out, lw_batch_counts *counts)
-{
-    char text[24];
-    lw_answer result = {.shipment = &desk->shipment, .id = desk->shipment.id};
-    if (result.id[0] == '\0') {
-        lw_decimal_format(text, (int64_t)number, 0);
-        result.id = text;
-    }
     if (status == LW_OK)
         status = lw_plan_shipment(desk->workspace, &desk->shipment, desk->job->options,
                                   &desk->quote, err);
-    if (status == LW_OK)
-        result.quote = &desk->quote;
-    else if (status == LW_BAD_SHIPMENT)
-        result.error = err;
-    else
-        return status;
+    *quote = status == LW_OK ? &desk->quote : NULL;
+    return status == LW_BAD_SHIPMENT ? LW_OK : status;
+}
+
+/* The answer to the record `number`, counted from where the run began. */
+static lw_status render(lw_desk *desk, uint64_t number, const lw_quote *quote, lw_error *err,
+                        lw_buffer *out)
+{
+    char text[24];
+    lw_answer result = {.shipment = &desk->shipment,
+                        .id = desk->shipment.id,
+                        .quote = quote,
+                        .error = quote ? NULL : err};
+    if (result.id[0] == '\0') {
+        uint64_t line = 0;
+        lw_status status = lw_numbers_make(desk->numbers, &number, &line, err);
+        if (status != LW_OK)
+            return status;
+        lw_decimal_format(text, (int64_t)number, 0);
+        result.id = text;
+    }
     desk->job->renderer->answer(out, desk->job->style, &result);
-    count(counts, result.quote);
     return LW_OK;
 }
 
+/* Looking at the clock for every record would take longer than parsing it: some records stand for
+ * all of their block. */
+typedef struct watch {
+    bool running;
+    uint64_t last;
+    uint64_t spent[LW_STAGE_COUNT];
+} watch;
+
+enum { TIMED = 32 }; /* one record in so many */
+
+/* From the last look until now it was `stage`. */
+static void look(watch *timed, lw_stage stage)
+{
+    if (!timed->running)
+        return;
+    uint64_t now = lw_clock_ns();
+    timed->spent[stage] += now - timed->last;
+    timed->last = now;
+}
+
+static void share_out(const watch *timed, uint64_t whole, lw_batch_counts *counts)
+{
+    uint64_t sum = 1; /* never 0 */
+    for (int i = 0; i < LW_STAGE_COUNT; i++)
+        sum += timed->spent[i];
+    for (int i = 0; i < LW_STAGE_COUNT; i++)
+        counts->stage_ns[i] += (uint64_t)((lw_wide)whole * (lw_wide)timed->spent[i] / (lw_wide)sum);
+}
+
 static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *record, uint64_t number,
-                               uint64_t line, lw_buffer *out, lw_batch_counts *counts,
+                               uint64_t line, lw_buffer *out, lw_batch_counts *counts, watch *timed,
                                lw_error *err)
 {
+    const lw_quote *quote;
+    if (timed->running)
+        timed->last = lw_clock_ns();
     lw_shipment_clear(&desk->shipment);
     lw_status status = read_record(desk, bytes, record, line, err);
-    return answer(desk, number, status, err, out, counts);
+    look(timed, LW_STAGE_PARSE);
+    status = plan(desk, status, &quote, err);
+    look(timed, LW_STAGE_PLAN);
+    if (status == LW_OK)
+        status = render(desk, number, quote, err, out);
+    look(timed, LW_STAGE_RENDER);
+    if (status == LW_OK)
+        lw_counts_take(counts, desk->catalog, quote);
+    return status;
+}
+
+static lw_status answer_all(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
+                            watch *timed, lw_error *err)
+{
+    lw_status status = LW_OK;
+    uint64_t number = block->first_record, line = block->first_line;
+    for (size_t done = 0; done < block->length && status == LW_OK;) {
+        lw_record record;
+        char *bytes = block->bytes + done;
+        lw_cut what = lw_block_cut(desk->job->format, bytes, block->length - done, &record);
+        timed->running = number % TIMED == 0 || number == block->first_record;
+        if (what != LW_CUT_BLANK)
+            status = answer_record(desk, bytes, &record, number++, line, out, counts, timed, err);
+        line += record.lines;
+        done += record.length;
+    }
+    return status;
+}
+
+static lw_status answer_too_long(lw_desk *desk, lw_block *block, lw_buffer *out,
+                                 lw_batch_counts *counts, watch *timed, lw_error *err)
+{
+    char fault[64];
+    snprintf(fault, sizeof fault, "a record of more than %u bytes", LW_RECORD_LIMIT);
+    lw_record record = {.length = block->length, .fault = fault};
+    return answer_record(desk, block->bytes, &record, block->first_record, block->first_line, out,
+                         counts, timed, err);
 }
 
 lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
                          lw_error *err)
 {
     lw_error local;
-    lw_status status = LW_OK;
-    uint64_t number = block->first_record, line = block->first_line;
-    counts->bytes += block->input_bytes;
+    watch timed = {.running = false};
+    uint64_t started = lw_clock_ns();
     if (!err)
         err = &local;
-    if (block->too_long) {
-        char fault[64];
-        snprintf(fault, sizeof fault, "a record of more than %u bytes", LW_RECORD_LIMIT);
-        lw_record record = {.length = block->length, .fault = fault};
-        return answer_record(desk, block->bytes, &record, number, line, out, counts, err);
-    }
-    for (size_t done = 0; done < block->length && status == LW_OK;) {
-        lw_record record;
-        char *bytes = block->bytes + done;
-        lw_cut what = lw_block_cut(desk->job->format, bytes, block->length - done, &record);
-        if (what != LW_CUT_BLANK)
-            status = answer_record(desk, bytes, &record, number++, line, out, counts, err);
-        line += record.lines;
-        done += record.length;
-    }
+    lw_status status = block->too_long ? answer_too_long(desk, block, out, counts, &timed, err)
+                                       : answer_all(desk, block, out, counts, &timed, err);
+    share_out(&timed, lw_clock_ns() - started, counts);
+    counts->stage_ns[LW_STAGE_READ] += block->read_ns;
+    counts->offset = block->end;
     if (status == LW_OK && out->failed)
         status = lw_fail_memory(err);
     return status;

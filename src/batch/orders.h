@@ -4,11 +4,14 @@
 
 #include "batch/columns.h"
 #include "batch/feed.h"
+#include "batch/numbers.h"
 
 /* All that a thread needs, reused from record to record. Zeroed before lw_desk_init. */
 typedef struct lw_desk {
     const lw_batch *job;
     const lw_columns *columns; /* of CSV */
+    lw_numbers *numbers;
+    const lw_catalog *catalog;
     lw_workspace *workspace;
     lw_shipment shipment;
     lw_quote quote;
@@ -16,10 +19,10 @@ typedef struct lw_desk {
 } lw_desk;
 
 lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
-                       lw_error *err);
+                       lw_numbers *numbers, lw_error *err);
 void lw_desk_release(lw_desk *desk);
 
-/* Answers every record of `block` into `out`, counting them. The block's bytes are used up.
+/* Answers every record of `block` into `out`, adding to `counts`. The block's bytes are used up.
  * Anything but LW_OK is no fault of the orders. */
 lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
                          lw_error *err);

@@ -1,5 +1,9 @@
-/* An output file that appears whole or not at all: written under a private name beside its own,
- * renamed at the end. */
+/* An output file that appears whole or not at all: written under another name beside its own,
+ * renamed at the end.
+ *
+ * That name is private and its file goes when writing fails; or it is FILE.partial, and a later run
+ * may go on with it. What it needs to know for that is in FILE.partial.state, a text of the
+ * caller's. */
 #ifndef LANEWISE_BATCH_OUTFILE_H
 #define LANEWISE_BATCH_OUTFILE_H
 
@@ -9,11 +13,14 @@
 
 #include <lanewise/error.h>
 
+#include "base/buffer.h"
+
 typedef struct lw_outfile {
     int descriptor;  /* -1 = closed */
     char *path;      /* as the user named it; owned */
-    char *temporary; /* the private name; NULL when writing goes straight to a device or pipe; owned
+    char *temporary; /* the other name; NULL when writing goes straight to a device or pipe; owned
                       */
+    char *state;     /* name of the state file; NULL = nothing can be kept; owned */
     mode_t mode;     /* that the file gets in the end */
 } lw_outfile;
 
@@ -22,10 +29,29 @@ typedef struct lw_outfile {
  * to directly. */
 lw_status lw_outfile_open(lw_outfile *file, const char *path, lw_error *err);
 
+/* As lw_outfile_open, for a file that can be kept where the path allows it (`state` tells). What an
+ * earlier run has kept is still there: lw_outfile_cut comes before writing. Refused while another
+ * run writes the same file. */
+lw_status lw_outfile_open_kept(lw_outfile *file, const char *path, lw_error *err);
+
+/* Appends the state that was saved last to `text`; nothing when there is none. */
+lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_error *err);
+
+/* Keeps the first `length` bytes of what is there, and writes on behind them. With 0 the state goes
+ * too. LW_IO_FAILED also when there are fewer. */
+lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err);
+
+/* Sees to it that all that was written is on disk, and then `text` as its state, whole. */
+lw_status lw_outfile_save(lw_outfile *file, const lw_buffer *text, lw_error *err);
+
+/* Closes the file and leaves it, and its state, for another run. */
+void lw_outfile_keep(lw_outfile *file);
+
 /* Writes all of it. */
 lw_status lw_outfile_write(lw_outfile *file, const char *bytes, size_t length, lw_error *err);
 
-/* Makes the file appear, on disk. On failure it is discarded. */
+/* Makes the file appear, on disk. On failure it is kept where it can be, and discarded elsewhere.
+ */
 lw_status lw_outfile_commit(lw_outfile *file, lw_error *err);
 
 /* Leaves nothing behind. Legal at any time after opening, also twice. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "batch/counts.h"
 
 enum { MOST_THREADS = 256 };
 
@@ -24,6 +25,7 @@ typedef struct pool {
     const lw_batch_calls *calls;
     const lw_columns *columns;
     lw_feed *feed;
+    lw_numbers *numbers;
     slot *slots;
     size_t slot_count;
 
@@ -100,7 +102,7 @@ static void *read_blocks(void *context)
 static void answer_block(lw_desk *desk, slot *work)
 {
     work->out.length = 0;
-    work->counts = (lw_batch_counts){0};
+    lw_counts_clear(&work->counts);
     work->status = lw_desk_answer(desk, &work->block, &work->out, &work->counts, &work->err);
 }
 
@@ -127,16 +129,8 @@ static void *work_on_blocks(void *context)
     }
 }
 
-static void add_counts(lw_batch_counts *sum, const lw_batch_counts *more)
-{
-    sum->records += more->records;
-    sum->ok += more->ok;
-    sum->no_plan += more->no_plan;
-    sum->invalid += more->invalid;
-    sum->bytes += more->bytes;
-}
-
-static lw_status write_slot(const lw_batch_calls *calls, const slot *done, lw_batch_counts *counts,
+/* `counts` never runs ahead of what is written. */
+static lw_status write_slot(const lw_batch_calls *calls, slot *done, lw_batch_counts *counts,
                             lw_error *err)
 {
     if (done->status != LW_OK) {
@@ -144,8 +138,11 @@ static lw_status write_slot(const lw_batch_calls *calls, const slot *done, lw_ba
             *err = done->err;
         return done->status;
     }
-    add_counts(counts, &done->counts);
+    uint64_t started = lw_clock_ns();
     lw_status status = calls->write(calls->context, done->out.bytes, done->out.length, err);
+    done->counts.stage_ns[LW_STAGE_WRITE] = lw_clock_ns() - started;
+    if (status == LW_OK)
+        lw_counts_add(counts, &done->counts);
     if (status == LW_OK && calls->progress)
         calls->progress(calls->context, counts);
     return status;
@@ -177,6 +174,15 @@ static lw_status write_blocks(pool *p, const lw_batch_calls *calls, lw_batch_cou
     }
 }
 
+static lw_status prepare_slots(pool *p, lw_error *err)
+{
+    for (size_t i = 0; i < p->slot_count; i++) {
+        if (!lw_counts_init(&p->slots[i].counts, lw_planner_catalog(p->job->planner)))
+            return lw_fail_memory(err);
+    }
+    return LW_OK;
+}
+
 /* Starts the threads; as few as one worker will do. */
 static lw_status start(pool *p, lw_error *err)
 {
@@ -186,7 +192,7 @@ static lw_status start(pool *p, lw_error *err)
         if (!context)
             return lw_fail_memory(err);
         *context = (worker_start){p, i};
-        lw_status status = lw_desk_init(&p->desks[i], p->job, p->columns, err);
+        lw_status status = lw_desk_init(&p->desks[i], p->job, p->columns, p->numbers, err);
         if (status != LW_OK) {
             free(context);
             return status;
@@ -216,7 +222,9 @@ static void stop(pool *p)
 static lw_status run_threads(pool *p, const lw_batch_calls *calls, lw_batch_counts *counts,
                              lw_error *err)
 {
-    lw_status status = start(p, err);
+    lw_status status = prepare_slots(p, err);
+    if (status == LW_OK)
+        status = start(p, err);
     if (status == LW_OK && pthread_create(&p->reader, NULL, read_blocks, p) != 0) {
         status = lw_fail(err, LW_NO_MEMORY, "cannot start a thread");
     } else if (status == LW_OK) {
@@ -229,14 +237,23 @@ static lw_status run_threads(pool *p, const lw_batch_calls *calls, lw_batch_coun
     return status;
 }
 
+static void release_slot(slot *used)
+{
+    lw_block_release(&used->block);
+    lw_buffer_release(&used->out);
+    lw_counts_release(&used->counts);
+}
+
 /* Without threads: the same steps one after the other. */
 static lw_status run_alone(const lw_batch *job, const lw_batch_calls *calls,
-                           const lw_columns *columns, lw_feed *feed, lw_batch_counts *counts,
-                           lw_error *err)
+                           const lw_columns *columns, lw_feed *feed, lw_numbers *numbers,
+                           lw_batch_counts *counts, lw_error *err)
 {
     lw_desk desk = {0};
     slot work = {.status = LW_OK};
-    lw_status status = lw_desk_init(&desk, job, columns, err);
+    lw_status status = lw_desk_init(&desk, job, columns, numbers, err);
+    if (status == LW_OK && !lw_counts_init(&work.counts, lw_planner_catalog(job->planner)))
+        status = lw_fail_memory(err);
     while (status == LW_OK) {
         status = lw_feed_next(feed, &work.block, err);
         if (status != LW_OK || work.block.length == 0)
@@ -244,18 +261,15 @@ static lw_status run_alone(const lw_batch *job, const lw_batch_calls *calls,
         answer_block(&desk, &work);
         status = write_slot(calls, &work, counts, err);
     }
-    lw_block_release(&work.block);
-    lw_buffer_release(&work.out);
+    release_slot(&work);
     lw_desk_release(&desk);
     return status;
 }
 
 static void release(pool *p)
 {
-    for (size_t i = 0; p->slots && i < p->slot_count; i++) {
-        lw_block_release(&p->slots[i].block);
-        lw_buffer_release(&p->slots[i].out);
-    }
+    for (size_t i = 0; p->slots && i < p->slot_count; i++)
+        release_slot(&p->slots[i]);
     for (unsigned i = 0; p->desks && i < p->job->threads && i < MOST_THREADS; i++)
         lw_desk_release(&p->desks[i]);
     free(p->slots);
@@ -268,15 +282,16 @@ static void release(pool *p)
 }
 
 lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw_columns *columns,
-                      lw_feed *feed, lw_batch_counts *counts, lw_error *err)
+                      lw_feed *feed, lw_numbers *numbers, lw_batch_counts *counts, lw_error *err)
 {
     if (job->threads <= 1)
-        return run_alone(job, calls, columns, feed, counts, err);
+        return run_alone(job, calls, columns, feed, numbers, counts, err);
     size_t threads = job->threads < MOST_THREADS ? job->threads : MOST_THREADS;
     pool p = {.job = job,
               .calls = calls,
               .columns = columns,
               .feed = feed,
+              .numbers = numbers,
               .slot_count = 2 * threads + 2};
     feed->stopped = reading_is_over;
     feed->context = &p;

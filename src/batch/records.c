@@ -78,11 +78,11 @@ static place step(place at, char c, const char **fault)
     }
 }
 
-/* A record with quotes, whose first line ends at `first`: the long way, byte by byte. */
-static lw_cut cut_quoted(const char *bytes, size_t length, size_t first, bool at_end,
+/* A record with quotes, whose first line ends at `first`: the long way, byte by byte. `at` is where
+ * it stands at the beginning of `bytes`. */
+static lw_cut cut_quoted(place at, const char *bytes, size_t length, size_t first, bool at_end,
                          lw_record *record)
 {
-    place at = BEFORE_CELL;
     size_t quote = 0; /* where the open quotes begin */
     const char *fault = NULL;
     record->quoted = true;
@@ -127,7 +127,17 @@ lw_cut lw_record_cut(const char *bytes, size_t length, bool at_end, lw_record *r
         return LW_CUT_BLANK;
     if (!memchr(bytes, '"', first))
         return LW_CUT_RECORD;
-    return cut_quoted(bytes, length, first, at_end, record);
+    return cut_quoted(BEFORE_CELL, bytes, length, first, at_end, record);
+}
+
+bool lw_record_may_span(const char *bytes, size_t length, bool at_end)
+{
+    lw_record record = {0};
+    size_t sight = length < LW_RECORD_LIMIT ? length : LW_RECORD_LIMIT;
+    at_end = at_end && sight == length;
+    size_t first = lw_line_length(bytes, sight, at_end);
+    lw_cut what = cut_quoted(IN_QUOTES, bytes, sight, first, at_end, &record);
+    return what == LW_CUT_RECORD || (what == LW_CUT_MORE && sight < LW_RECORD_LIMIT);
 }
 
 lw_cut lw_line_cut(const char *bytes, size_t length, bool at_end, lw_record *record)

@@ -18,7 +18,8 @@ typedef enum lw_cut {
     LW_CUT_MORE,  /* the end of the record is not there yet */
     LW_CUT_BLANK, /* no record: a blank line */
     LW_CUT_RECORD,
-    LW_CUT_FAULT /* `fault` tells why this is none */
+    LW_CUT_FAULT, /* `fault` tells why this is none */
+    LW_CUT_LONG   /* it exceeds LW_RECORD_LIMIT; told by the feed */
 } lw_cut;
 
 typedef struct lw_record {
@@ -31,7 +32,11 @@ typedef struct lw_record {
 /* What begins at `bytes`, where a record does. `at_end`: nothing comes behind `length`. */
 lw_cut lw_record_cut(const char *bytes, size_t length, bool at_end, lw_record *record);
 
-/* The same for records that are lines, whatever is in them. */
+/* `bytes` begin with a line. May a sound record that began before it go on here, within quotes?
+ * False is certain. True is not: so it looks from here, or `length` bytes are too few to tell. */
+bool lw_record_may_span(const char *bytes, size_t length, bool at_end);
+
+/* As lw_record_cut for records that are lines, whatever is in them. */
 lw_cut lw_line_cut(const char *bytes, size_t length, bool at_end, lw_record *record);
 
 /* Length of the first line with its end, 0 when that is not there yet. */

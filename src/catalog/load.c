@@ -254,6 +254,7 @@ static lw_status list_files(lw_loader *loader, file_range *ranges, lw_error *err
         status = lw_fail(err, LW_BAD_CATALOG, "the catalog has more than %d files", LW_NO_FILE - 1);
     if (status == LW_OK) {
         loader->catalog->files = lw_arena_copy(arena, list.items, list.count, sizeof *list.items);
+        loader->catalog->file_count = (uint32_t)list.count;
         loader->fields = lw_arena_alloc(arena, list.count, sizeof *loader->fields);
         loader->catalog->fields = (const uint16_t *const *)loader->fields;
         if (!loader->catalog->files || !loader->fields)

@@ -383,6 +383,7 @@ struct lw_catalog {
     lw_arena arena; /* everything below lives here but the intern indexes */
 
     const char **files; /* as messages show them: "lanes.csv", "rates/hkpost.csv" */
+    uint32_t file_count;
     const uint16_t *const
         *fields; /* by file: the field number, from 1, of each column of its table; 0 = absent */
     uint32_t row_counts[LW_TABLE_COUNT]; /* rows read from each table */

@@ -4,12 +4,10 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "batch/outfile.h"
-#include "cli/cli.h"
 
 enum { BAR = 20 };
 
@@ -20,14 +18,16 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-void cli_progress_start(cli_progress *progress, int input, bool output_on_terminal)
+void cli_progress_start(cli_progress *progress, uint64_t spent_ms, bool output_on_terminal)
 {
-    struct stat what;
-    *progress = (cli_progress){.started = now()};
+    *progress = (cli_progress){.started = now(), .spent_ms = spent_ms};
     progress->last = progress->started;
     progress->shown = isatty(STDERR_FILENO) && !output_on_terminal;
-    if (fstat(input, &what) == 0 && S_ISREG(what.st_mode))
-        progress->total_bytes = (uint64_t)what.st_size;
+}
+
+uint64_t cli_progress_elapsed_ms(const cli_progress *progress)
+{
+    return progress->spent_ms + (uint64_t)((now() - progress->started) * 1000 + 0.5);
 }
 
 static void put(const char *text)
@@ -35,45 +35,56 @@ static void put(const char *text)
     lw_write_all(STDERR_FILENO, "standard error", text, strlen(text), NULL);
 }
 
-static double rate(const cli_progress *progress, uint64_t count)
+/* "1:05", "2:03:04" */
+static void duration_text(char *text, size_t size, double seconds)
 {
-    double elapsed = now() - progress->started;
-    return elapsed > 0 ? (double)count / elapsed : 0;
+    unsigned long whole = seconds < 3.6e9 ? (unsigned long)(seconds + 0.5) : 3600000000ul;
+    unsigned long hours = whole / 3600, minutes = whole / 60 % 60;
+    if (hours > 0)
+        snprintf(text, size, "%lu:%02lu:%02lu", hours, minutes, whole % 60);
+    else
+        snprintf(text, size, "%lu:%02lu", minutes, whole % 60);
 }
 
-/* "[#####...............] 25%  1:05 left", or "" when the end is not known. */
-static void share_text(char *text, size_t size, const cli_progress *progress, uint64_t done)
+/* " [#####...............]  25% 1:05 left", or "" when the end is not known. */
+static void share_text(char *text, size_t size, const cli_progress *progress, double elapsed,
+                       const lw_batch_counts *counts)
 {
-    char bar[BAR + 1];
+    char bar[BAR + 1], left[32] = "?";
     text[0] = '\0';
-    if (progress->total_bytes == 0)
+    if (counts->end <= counts->begin)
         return;
-    double share = (double)done / (double)progress->total_bytes;
-    if (share > 1)
-        share = 1;
+    /* The last record of a part may end beyond it. */
+    uint64_t offset = counts->offset < counts->end ? counts->offset : counts->end;
+    double share = (double)(offset - counts->begin) / (double)(counts->end - counts->begin);
     int filled = (int)(share * BAR);
     for (int i = 0; i < BAR; i++)
         bar[i] = i < filled ? '#' : '.';
     bar[BAR] = '\0';
-    double speed = rate(progress, done);
-    double left = speed > 0 ? (double)(progress->total_bytes - done) / speed : 0;
-    if (done > progress->total_bytes)
-        left = 0;
-    unsigned long seconds = (unsigned long)(left + 0.5);
-    snprintf(text, size, " [%s] %3d%% %lu:%02lu left", bar, (int)(share * 100), seconds / 60,
-             seconds % 60);
+    if (offset > progress->offset)
+        duration_text(left, sizeof left,
+                      elapsed * (double)(counts->end - offset) /
+                          (double)(offset - progress->offset));
+    snprintf(text, size, " [%s] %3d%% %s left", bar, (int)(share * 100), left);
 }
 
 void cli_progress_draw(cli_progress *progress, const lw_batch_counts *counts)
 {
     double time = now();
+    if (!progress->begun) {
+        progress->begun = true;
+        progress->records = counts->records;
+        progress->offset = counts->offset;
+    }
     if (!progress->shown || time - progress->last < 0.1)
         return;
     progress->last = time;
     char share[96], text[256];
-    share_text(share, sizeof share, progress, counts->bytes);
+    double elapsed = time - progress->started;
+    share_text(share, sizeof share, progress, elapsed, counts);
     snprintf(text, sizeof text, "\r%llu orders, %.0f/s%s\033[K",
-             (unsigned long long)counts->records, rate(progress, counts->records), share);
+             (unsigned long long)counts->records,
+             (double)(counts->records - progress->records) / elapsed, share);
     put(text);
     progress->drawn = true;
 }
@@ -83,13 +94,4 @@ void cli_progress_wipe(cli_progress *progress)
     if (progress->drawn)
         put("\r\033[K");
     progress->drawn = false;
-}
-
-void cli_progress_summary(const cli_progress *progress, const lw_batch_counts *counts)
-{
-    double elapsed = now() - progress->started;
-    cli_say("%llu order%s in %.2f s (%.0f a second): %llu ok, %llu no_plan, %llu invalid",
-            (unsigned long long)counts->records, counts->records == 1 ? "" : "s", elapsed,
-            rate(progress, counts->records), (unsigned long long)counts->ok,
-            (unsigned long long)counts->no_plan, (unsigned long long)counts->invalid);
 }

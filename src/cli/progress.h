@@ -1,4 +1,4 @@
-/* The line that shows how far a batch has come, and the summary at its end. */
+/* The line that shows how far a batch has come. */
 #ifndef LANEWISE_CLI_PROGRESS_H
 #define LANEWISE_CLI_PROGRESS_H
 
@@ -8,15 +8,23 @@
 #include "batch/batch.h"
 
 typedef struct cli_progress {
-    bool shown;           /* standard error is a terminal with nothing else on it */
-    bool drawn;           /* the line is there and must be wiped */
-    uint64_t total_bytes; /* of the input; 0 = not known */
-    double started, last; /* seconds of a steady clock */
+    bool shown;        /* standard error is a terminal with nothing else on it */
+    bool drawn;        /* the line is there and must be wiped */
+    bool begun;        /* the two below are set */
+    uint64_t records;  /* that earlier runs did */
+    uint64_t offset;   /* in the input, where this run begins */
+    double started;    /* seconds of a steady clock */
+    double last;       /* when the line was drawn, likewise */
+    uint64_t spent_ms; /* by earlier runs */
 } cli_progress;
 
-void cli_progress_start(cli_progress *progress, int input, bool output_on_terminal);
+void cli_progress_start(cli_progress *progress, uint64_t spent_ms, bool output_on_terminal);
+
+/* Draws the line, if it is time to. To be called before the first order, too. */
 void cli_progress_draw(cli_progress *progress, const lw_batch_counts *counts);
 void cli_progress_wipe(cli_progress *progress);
-void cli_progress_summary(const cli_progress *progress, const lw_batch_counts *counts);
+
+/* Of this run and the earlier ones. */
+uint64_t cli_progress_elapsed_ms(const cli_progress *progress);
 
 #endif

@@ -151,6 +151,33 @@ OTHER_COMMANDS = [
     ("calendar", "one calendar", "calendar CN --from 2026-09-28 --format json", (0,)),
     ("calendar", "a calendar beyond its holidays", "calendar DE --from 2099-01-01 -n 1 --format json", (0,)),
     ("calendar", "all calendars", "calendar --format json", (0,)),
+    ("summary", "summary of a batch", "batch orders.csv -o plans.csv --summary -", (0, 1)),
+    ("summary", "summary of a part", "batch orders.csv --shard 2/3 -o plans.csv --summary -", (0, 1)),
+    ("summary", "summary of no order", "batch - --input jsonl -o plans.csv --summary - </dev/null", (0,)),
+]
+
+SUMMARY = {
+    "input": "orders.csv", "shard": None, "records": 3, "kept_records": 0,
+    "by_status": {"ok": 2, "no_plan": 1, "invalid": 0},
+    "by_mode": {"postal": 1, "express": 2, "dedicated_line": 0, "overseas_warehouse": 0, "bonded_warehouse": 0},
+    "by_currency": [{"currency": "USD", "orders": 2, "cost": 36.5}],
+    "elapsed_seconds": 0.25, "orders_per_second": 12, "threads": 2,
+    "stages": {"reading": 0, "parsing": 0.1, "planning": 0.2, "rendering": 0.05, "writing": 0},
+    "slowest_stage": "planning",
+}
+
+# As QUOTE_SAMPLES, of SUMMARY.
+SUMMARY_SAMPLES = [
+    ("as it is", ["records"], 3, True),
+    ("a part", ["shard"], {"part": 1, "parts": 3}, True),
+    ("no order with a plan", ["by_currency"], [], True),
+    ("a part of nothing", ["shard"], {"part": 1, "parts": 0}, False),
+    ("a status missing", ["by_status", "invalid"], KeyError, False),
+    ("an unknown mode", ["by_mode", "rail"], 1, False),
+    ("a cost as text", ["by_currency", 0, "cost"], "36.50", False),
+    ("a currency without orders", ["by_currency", 0, "orders"], 0, False),
+    ("an unknown stage", ["slowest_stage"], "thinking", False),
+    ("an unknown key", ["orders"], 3, False),
 ]
 
 
@@ -248,6 +275,8 @@ def main():
          valid) for label, change, valid in SHIPMENT_SAMPLES])
     test_samples(tap, quote, "quote schema", [
         (label, changed(QUOTE, path, value), valid) for label, path, value, valid in QUOTE_SAMPLES])
+    test_samples(tap, validator("summary.schema.json"), "summary schema", [
+        (label, changed(SUMMARY, path, value), valid) for label, path, value, valid in SUMMARY_SAMPLES])
 
     with tempfile.TemporaryDirectory(prefix="lanewise-schema-") as scratch:
         folder = pathlib.Path(scratch)

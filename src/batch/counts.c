@@ -1,0 +1,95 @@
+/* Counts of a batch. */
+#include "batch/counts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "catalog/model.h"
+
+bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog)
+{
+    *counts = (lw_batch_counts){.currency_count = catalog->currency_count};
+    counts->costs = calloc((size_t)catalog->currency_count + 1, sizeof *counts->costs);
+    return counts->costs != NULL;
+}
+
+void lw_counts_release(lw_batch_counts *counts)
+{
+    free(counts->costs);
+    *counts = (lw_batch_counts){0};
+}
+
+void lw_counts_clear(lw_batch_counts *counts)
+{
+    lw_batch_counts cleared = {.costs = counts->costs, .currency_count = counts->currency_count};
+    if (counts->costs)
+        memset(counts->costs, 0, counts->currency_count * sizeof *counts->costs);
+    *counts = cleared;
+}
+
+static void take_plan(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote)
+{
+    const lw_plan *best = &quote->plans[0];
+    for (uint32_t i = 0; i < best->mode_count; i++) {
+        for (unsigned mode = 0; mode < LW_MODES; mode++)
+            counts->modes[mode] += strcmp(best->modes[i], lw_mode_name(mode)) == 0;
+    }
+    uint32_t currency = lw_intern_find(&catalog->currency_codes, quote->currency);
+    if (currency >= counts->currency_count)
+        return;
+    counts->costs[currency].orders++;
+    counts->costs[currency].minor = lw_wide_add(counts->costs[currency].minor, best->cost);
+}
+
+void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote)
+{
+    counts->records++;
+    if (!quote) {
+        counts->invalid++;
+    } else if (quote->status == LW_QUOTE_OK) {
+        counts->ok++;
+        take_plan(counts, catalog, quote);
+    } else {
+        counts->no_plan++;
+    }
+}
+
+void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more)
+{
+    sum->records += more->records;
+    sum->ok += more->ok;
+    sum->no_plan += more->no_plan;
+    sum->invalid += more->invalid;
+    sum->offset = more->offset;
+    for (unsigned i = 0; i < LW_MODES; i++)
+        sum->modes[i] += more->modes[i];
+    for (unsigned i = 0; i < LW_STAGE_COUNT; i++)
+        sum->stage_ns[i] += more->stage_ns[i];
+    for (uint32_t i = 0; i < sum->currency_count && i < more->currency_count; i++) {
+        sum->costs[i].orders += more->costs[i].orders;
+        sum->costs[i].minor = lw_wide_add(sum->costs[i].minor, more->costs[i].minor);
+    }
+}
+
+void lw_total_format(char *text, lw_wide minor, int digits)
+{
+    char reversed[LW_TOTAL_TEXT];
+    int used = 0, left = digits; /* digits still to go before the point */
+    do {
+        reversed[used++] = (char)('0' + (int)(minor % 10));
+        minor /= 10;
+        if (--left == 0)
+            reversed[used++] = '.';
+    } while (minor > 0 || left >= 0);
+    for (int i = 0; i < used; i++)
+        text[i] = reversed[used - 1 - i];
+    text[used] = '\0';
+}
+
+uint64_t lw_clock_ns(void)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}

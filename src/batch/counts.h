@@ -1,0 +1,25 @@
+/* Counting how orders fared, and where the time went. */
+#ifndef LANEWISE_BATCH_COUNTS_H
+#define LANEWISE_BATCH_COUNTS_H
+
+#include "batch/batch.h"
+
+/* All 0. False when memory is out. */
+bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog);
+void lw_counts_release(lw_batch_counts *counts); /* zeroed storage is legal */
+void lw_counts_clear(lw_batch_counts *counts);
+
+/* One more record with this answer; NULL = it is invalid. */
+void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote);
+
+/* Adds what came right behind; `sum` is now where `more` is. */
+void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more);
+
+/* "32.60" of 3260 and 2 digits. `text` needs LW_TOTAL_TEXT bytes. */
+enum { LW_TOTAL_TEXT = 48 };
+void lw_total_format(char *text, lw_wide minor, int digits);
+
+/* Nanoseconds of a steady clock. No result depends on it. */
+uint64_t lw_clock_ns(void);
+
+#endif
