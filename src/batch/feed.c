@@ -43,7 +43,7 @@ void lw_feed_seek(lw_feed *feed, uint64_t offset, uint64_t until)
     feed->next_byte = feed->offset = offset;
     feed->until = until;
     feed->begun = offset > 0;
-    feed->at_end = feed->skipping = false;
+    feed->at_end = false;
     feed->record = feed->line = 1;
     feed->rest_length = 0;
 }
@@ -157,35 +157,24 @@ static size_t first_line(const lw_feed *feed, const lw_block *block)
     return what == LW_CUT_MORE ? 0 : line.length;
 }
 
-/* Drops the rest of an overlong line from the beginning of the block. */
-static void skip_line(lw_feed *feed, lw_block *block)
-{
-    size_t line = first_line(feed, block);
-    if (line == 0) {
-        /* A CR at the very end may be half of the line end. */
-        bool half = block->length > 0 && block->bytes[block->length - 1] == '\r';
-        feed->offset += block->length - half;
-        block->length = half ? 1 : 0;
-        if (half)
-            block->bytes[0] = '\r';
-        return;
-    }
-    feed->skipping = false;
-    feed->offset += line;
-    block->length -= line;
-    memmove(block->bytes, block->bytes + line, block->length);
-    block->first_line = ++feed->line;
-}
-
-/* Makes the record that does not end the whole block; on with the line behind its first. */
+/* Makes the first line of what does not end the whole block; on with the line behind it. Of a line
+ * that is longer than what is in sight the last byte is kept while reading on: a CR there may be
+ * half of its end. */
 static lw_status give_up(lw_feed *feed, lw_block *block, lw_error *err)
 {
-    size_t line = first_line(feed, block), done = line ? line : block->length;
-    feed->skipping = line == 0;
-    feed->line += line ? 1 : 0;
+    size_t line;
+    while ((line = first_line(feed, block)) == 0) {
+        feed->offset += block->length - 1;
+        block->bytes[0] = block->bytes[block->length - 1];
+        block->length = 1;
+        lw_status status = read_portion(feed, block, err);
+        if (status != LW_OK || block->length == 0)
+            return status;
+    }
+    feed->line++;
     feed->record++;
-    feed->offset += done;
-    lw_status status = keep_rest(feed, block, done, err);
+    feed->offset += line;
+    lw_status status = keep_rest(feed, block, line, err);
     block->too_long = true;
     return status;
 }
@@ -210,11 +199,6 @@ static size_t walk(lw_feed *feed, const lw_block *block, uint64_t most, lw_recor
     return done;
 }
 
-static bool is_over(const lw_feed *feed)
-{
-    return feed->at_end || (!feed->skipping && feed->offset >= feed->until);
-}
-
 static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_record *last,
                             lw_error *err)
 {
@@ -222,15 +206,17 @@ static lw_status next_block(lw_feed *feed, lw_block *block, uint64_t most, lw_re
     while (status == LW_OK) {
         size_t done = 0;
         lw_cut what = LW_CUT_MORE;
-        if (feed->skipping)
-            skip_line(feed, block);
-        if (!feed->skipping && feed->begun)
+        if (feed->begun)
             done = walk(feed, block, most, last, &what);
         if (done > 0)
             return keep_rest(feed, block, done, err);
-        if (what == LW_CUT_LONG)
+        if (what == LW_CUT_LONG && most == 0)
             return give_up(feed, block, err);
-        if (is_over(feed)) {
+        if (what == LW_CUT_LONG) { /* the header: there is no going on */
+            block->too_long = true;
+            return LW_OK;
+        }
+        if (feed->at_end || feed->offset >= feed->until) {
             block->length = 0;
             return LW_OK;
         }
@@ -252,13 +238,13 @@ lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_e
 {
     for (;;) {
         lw_status status = next_block(feed, block, 1, header, err);
-        if (status != LW_OK || block->length == 0)
+        if (status != LW_OK || block->length == 0 || block->too_long)
             return status;
         if (feed->record > 1)
             break;
     }
     /* Blank lines may stand before it. */
-    size_t before = block->too_long ? 0 : block->length - header->length;
+    size_t before = block->length - header->length;
     memmove(block->bytes, block->bytes + before, block->length - before);
     block->length -= before;
     feed->record = 1;

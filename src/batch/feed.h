@@ -15,7 +15,7 @@ typedef struct lw_block {
     uint64_t first_line;   /* physical line of its first byte, likewise */
     uint64_t end;          /* offset in the input of what comes behind it */
     uint64_t read_ns;      /* that reading and cutting it took */
-    bool too_long;         /* it holds the beginning of one record that exceeds LW_RECORD_LIMIT */
+    bool too_long;         /* it holds some bytes of one record that exceeds LW_RECORD_LIMIT */
 } lw_block;
 
 void lw_block_release(lw_block *block);
@@ -32,7 +32,6 @@ typedef struct lw_feed {
     uint64_t offset;       /* of the first byte that is in no block yet */
     uint64_t until;        /* records that begin here or later are not wanted */
     bool at_end;           /* there is nothing to read any more */
-    bool skipping;         /* the rest of a line that is too long */
     bool begun;            /* the byte order mark is behind us */
     uint64_t record, line; /* the next ones, from 1 where the feed began */
     char *rest;            /* read, but not yet in a block; owned */
@@ -51,8 +50,8 @@ void lw_feed_seek(lw_feed *feed, uint64_t offset, uint64_t until);
  */
 lw_status lw_feed_next(lw_feed *feed, lw_block *block, lw_error *err);
 
-/* Takes the header record off the beginning: `block` then holds that one record, too_long included;
- * empty when there is none. Blank lines before it are skipped. */
+/* Takes the header record off the beginning: `block` then holds that one record; empty when there
+ * is none. Blank lines before it are skipped. Where it is too_long, that is the end. */
 lw_status lw_feed_header(lw_feed *feed, lw_block *block, lw_record *header, lw_error *err);
 
 /* What begins at `bytes` within a whole block, by the format. */

@@ -128,9 +128,6 @@ lw_status lw_part_find(const lw_batch *job, const lw_batch_calls *calls, uint64_
     struct stat file;
     if (fstat(job->input, &file) != 0)
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", job->input_name, strerror(errno));
-    if (!S_ISREG(file.st_mode))
-        return lw_fail(err, LW_IO_FAILED, "%s: only a regular file can be cut into parts",
-                       job->input_name);
     uint64_t size = (uint64_t)file.st_size;
     *from = divide(size, job->part - 1, job->parts);
     *until = job->part == job->parts ? UINT64_MAX : divide(size, job->part, job->parts);
