@@ -107,7 +107,7 @@ int cli_print_help(const cli_command *command);
 /* ---- Signals -----------------------------------------------------------------------------------
  */
 
-void cli_catch_signals(void); /* SIGINT and SIGTERM are noted instead of killing */
+void cli_catch_signals(void); /* SIGINT, SIGTERM and SIGHUP are noted instead of killing */
 bool cli_interrupted(void *unused);
 void cli_die_of_signal(void); /* what was noted happens; returns when nothing was */
 

@@ -1,5 +1,5 @@
-/* SIGINT and SIGTERM end a run in good order: the flag is looked at between blocks, so that no
- * half-written file is left. A second signal kills at once. */
+/* SIGINT, SIGTERM and SIGHUP end a run in good order: the flag is looked at between blocks, so that
+ * no half-written file is left. A second signal kills at once. */
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -16,12 +16,15 @@ static void note_signal(int number)
 
 void cli_catch_signals(void)
 {
-    struct sigaction action = {.sa_handler = note_signal};
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = note_signal}, was;
     sigemptyset(&action.sa_mask);
     action.sa_flags = (int)SA_RESETHAND;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        /* What nohup or a shell lets pass us by goes on doing so. */
+        if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
 }
 
 bool cli_interrupted(void *unused)
