@@ -251,9 +251,13 @@ lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_erro
     struct stat about;
     if (!file->state || fstat(file->descriptor, &about) != 0 || about.st_size == 0)
         return LW_OK; /* a state without its file is left of a commit that was cut off */
-    int descriptor = open(file->state, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int descriptor = open(file->state, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0 && errno == ENOENT)
         return LW_OK;
+    if (descriptor >= 0 && !is_own(descriptor, file->state)) {
+        close(descriptor);
+        return lw_fail(err, LW_IO_FAILED, "%s: it is not a file of your own", file->state);
+    }
     ssize_t got = -1;
     while (descriptor >= 0 && (got = read(descriptor, portion, sizeof portion)) != 0) {
         if (got < 0 && errno != EINTR)
@@ -281,8 +285,9 @@ lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
         return lw_fail(err, LW_IO_FAILED, "%s has %llu bytes only; %llu were written before",
                        file->temporary, (unsigned long long)about.st_size,
                        (unsigned long long)length);
-    if (length == 0)
-        unlink(file->state);
+    /* The state must be gone from the disk, too, before other bytes get there. */
+    if (length == 0 && unlink(file->state) == 0)
+        sync_folder(file->path);
     char *fresh = name_with(file->state, FRESH); /* a saving that was cut off */
     if (!fresh)
         return lw_fail_memory(err);

@@ -8,15 +8,15 @@
  */
 #include "batch/resume.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <lanewise/quantity.h>
 
 #include "base/error.h"
 #include "batch/counts.h"
@@ -57,18 +57,12 @@ enum { NUMBER_COUNT = sizeof NUMBERS / sizeof *NUMBERS };
 /* ---- Digests -----------------------------------------------------------------------------------
  */
 
-uint64_t lw_digest_of_text(const char *text)
+void lw_resume_add_trait(lw_resume *resume, const char *name, uint64_t value)
 {
-    lw_digest digest = {0};
-    lw_digest_add(&digest, text, strlen(text));
-    return lw_digest_value(&digest);
-}
-
-uint64_t lw_digest_of_number(int64_t number)
-{
-    char text[32];
-    text[lw_decimal_format(text, number, 0)] = '\0';
-    return lw_digest_of_text(text);
+    assert(resume->trait_count < LW_MOST_TRAITS);
+    lw_trait *trait = &resume->traits[resume->trait_count++];
+    snprintf(trait->name, sizeof trait->name, "%s", name);
+    trait->value = value;
 }
 
 /* Adds the bytes from `from` up to `until`, or to the end of the file. */

@@ -6,12 +6,12 @@
 #include "base/digest.h"
 #include "batch/batch.h"
 
-enum { LW_MOST_TRAITS = 24 };
+enum { LW_MOST_TRAITS = 32, LW_TRAIT_NAME = 32 };
 
 /* What the bytes of the output depend on beside the orders: an option, the catalog. */
 typedef struct lw_trait {
-    const char *name; /* for the message when it differs: "--rank"; static */
-    uint64_t value;   /* a digest */
+    char name[LW_TRAIT_NAME]; /* for the message when it differs: "--rank" */
+    uint64_t value;           /* a digest */
 } lw_trait;
 
 typedef struct lw_resume {
@@ -25,12 +25,10 @@ typedef struct lw_resume {
     lw_batch_counts counts; /* `offset` is where to go on */
 } lw_resume;
 
-/* Digests of single values, for traits. */
-uint64_t lw_digest_of_text(const char *text);
-uint64_t lw_digest_of_number(int64_t number);
+/* One more trait; at most LW_MOST_TRAITS. */
+void lw_resume_add_trait(lw_resume *resume, const char *name, uint64_t value);
 
-/* Fills traits up, with the digest of the file at `path` added to `digest` for one that is made of
- * files. LW_IO_FAILED. */
+/* Adds the bytes of the file at `path`. LW_IO_FAILED. */
 lw_status lw_digest_add_file(lw_digest *digest, const char *path, lw_error *err);
 
 /* A digest of the input's first bytes and of those from counts->begin to counts->offset, and its

@@ -15,12 +15,12 @@
 typedef struct cli_batch {
     const cli_command *command;
     lw_options options;
-    bool dated; /* the ship date was given */
     const char *file, *input_format, *format, *output, *summary, *color, *data;
     unsigned threads;
     uint32_t part, parts; /* 0 = no --shard */
     bool resume;
     cli_column_map map;
+    lw_digest given[LW_MOST_TRAITS]; /* the values of each of the command's options */
 
     const lw_catalog *catalog;
     int input;
@@ -30,10 +30,10 @@ typedef struct cli_batch {
 
     lw_resume state; /* counts and, where the output can be kept, what goes with them */
     lw_resume_seen seen;
-    uint64_t kept_records; /* by earlier runs */
-    bool saved;            /* there is a state beside the output */
-    bool warned;           /* that saving failed */
-    uint64_t saved_ns;     /* when it was saved last */
+    uint64_t kept_records;  /* by earlier runs */
+    uint64_t saved_records; /* in the state beside the output; 0 = there is none */
+    bool warned;            /* that saving failed */
+    uint64_t saved_ns;      /* when it was saved last */
 } cli_batch;
 
 const char *cli_batch_input_name(const cli_batch *ask); /* for messages */

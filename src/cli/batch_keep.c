@@ -1,4 +1,5 @@
 /* The output of a run that may be cut off: what it leaves behind, and going on from there. */
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -14,33 +15,29 @@
 /* ---- What the output depends on ----------------------------------------------------------------
  */
 
-static void add_trait(lw_resume *state, const char *name, uint64_t value)
+/* Any flag may shape it but these; the tables are told by their bytes, and the format of the input
+ * may come from its name. */
+static bool shapes_output(const cli_option *option)
 {
-    if (state->trait_count < LW_MOST_TRAITS)
-        state->traits[state->trait_count++] = (lw_trait){name, value};
-}
-
-static void add_number(lw_resume *state, const char *name, int64_t number)
-{
-    add_trait(state, name, lw_digest_of_number(number));
-}
-
-static uint64_t digest_of_weights(const lw_options *options)
-{
-    lw_digest digest = {0};
-    lw_digest_add(&digest, &options->weight_cost, sizeof options->weight_cost);
-    lw_digest_add(&digest, &options->weight_time, sizeof options->weight_time);
-    lw_digest_add(&digest, &options->weight_blind, sizeof options->weight_blind);
-    return lw_digest_value(&digest);
-}
-
-static uint64_t digest_of_map(const cli_batch *ask)
-{
-    lw_digest digest = {0};
-    for (size_t i = 0; i < ask->map.count; i++) {
-        lw_digest_add(&digest, ask->map.items[i].field, strlen(ask->map.items[i].field) + 1);
-        lw_digest_add(&digest, ask->map.items[i].column, strlen(ask->map.items[i].column) + 1);
+    switch (option->kind) {
+    case CLI_FLAG_INPUT:
+    case CLI_FLAG_OUTPUT:
+    case CLI_FLAG_THREADS:
+    case CLI_FLAG_RESUME:
+    case CLI_FLAG_SUMMARY:
+    case CLI_FLAG_COLOR:
+    case CLI_FLAG_DATA:
+    case CLI_FLAG_HELP:
+        return false;
+    default:
+        return true;
     }
+}
+
+static uint64_t digest_of_text(const char *text)
+{
+    lw_digest digest = {0};
+    lw_digest_add(&digest, text, strlen(text));
     return lw_digest_value(&digest);
 }
 
@@ -65,31 +62,27 @@ static lw_status digest_of_catalog(const cli_batch *ask, uint64_t *value, lw_err
 static lw_status add_traits(cli_batch *ask, lw_error *err)
 {
     lw_resume *state = &ask->state;
-    const lw_options *options = &ask->options;
     uint64_t catalog = 0;
     lw_status status = digest_of_catalog(ask, &catalog, err);
-    add_trait(state, "the version of lanewise", lw_digest_of_text(lw_version()));
-    add_trait(state, "the catalog", catalog);
-    add_trait(state, "--shard", lw_digest_of_number((int64_t)ask->part << 32 | ask->parts));
-    add_trait(state, "--input", lw_digest_of_text(ask->input_format));
-    add_trait(state, "--map", digest_of_map(ask));
-    add_trait(state, "--format", lw_digest_of_text(ask->format));
-    add_number(state, "--rank", options->rank);
-    add_trait(state, "--weights", digest_of_weights(options));
-    add_number(state, "--time-basis", options->time_basis);
-    add_number(state, "--value-of-day", options->value_of_day_micros);
-    add_number(state, "--value-of-blind-day", options->value_of_blind_day_micros);
-    add_number(state, "--top", options->top);
-    add_number(state, "--frontier", options->frontier);
-    add_number(state, "--explain", options->explain);
-    state->ship_date = options->ship_date;
+    lw_resume_add_trait(state, "the version of lanewise", digest_of_text(lw_version()));
+    lw_resume_add_trait(state, "the catalog", catalog);
+    lw_resume_add_trait(state, "--input", digest_of_text(ask->input_format));
+    for (size_t i = 0; i < ask->command->option_count; i++) {
+        const cli_option *option = &ask->command->options[i];
+        char name[LW_TRAIT_NAME];
+        if (!shapes_output(option))
+            continue;
+        snprintf(name, sizeof name, "--%s", option->name);
+        lw_resume_add_trait(state, name, lw_digest_value(&ask->given[i]));
+    }
+    state->ship_date = ask->options.ship_date;
     return status;
 }
 
 /* ---- Opening -----------------------------------------------------------------------------------
  */
 
-/* Only what can be read again from any place, and written without being seen, can be kept. */
+/* Only what can be read again from any place can be gone on with. */
 static bool can_keep(const cli_batch *ask)
 {
     struct stat input;
@@ -124,29 +117,19 @@ static lw_status compare_input(cli_batch *ask, lw_error *err)
     return LW_OK;
 }
 
-/* A run over midnight goes on with the day on which it began. */
-static lw_status take_ship_date(cli_batch *ask, lw_error *err)
-{
-    if (ask->dated && ask->options.ship_date != ask->state.ship_date)
-        return lw_fail(err, LW_BAD_ARGUMENT, "--ship-date differs from the run that was cut off");
-    ask->options.ship_date = ask->state.ship_date;
-    return LW_OK;
-}
-
 static int take_up(cli_batch *ask, const lw_buffer *text)
 {
     lw_error err;
     lw_status status = lw_resume_read(&ask->state, ask->catalog, text, &err);
-    if (status == LW_OK)
-        status = take_ship_date(ask, &err);
     if (status == LW_OK)
         status = compare_input(ask, &err);
     if (status == LW_OK)
         status = lw_outfile_cut(&ask->out, ask->state.output_bytes, &err);
     if (status != LW_OK)
         return refuse(ask, &err, status == LW_BAD_ARGUMENT ? CLI_USAGE : CLI_IO);
-    ask->kept_records = ask->state.counts.records;
-    ask->saved = true;
+    ask->options.ship_date = ask->state.ship_date; /* of the day on which the first run began */
+    ask->kept_records = ask->saved_records = ask->state.counts.records;
+    ask->saved_ns = 0; /* the next save is due: a job that is killed early each time gets on, too */
     cli_say("going on after %llu orders", (unsigned long long)ask->kept_records);
     return CLI_OK;
 }
@@ -165,6 +148,13 @@ static int begin(cli_batch *ask, bool left_over)
     return CLI_IO;
 }
 
+static bool is_same_file(int one, int other)
+{
+    struct stat a, b;
+    return fstat(one, &a) == 0 && fstat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
 static int open_kept(cli_batch *ask)
 {
     lw_error err;
@@ -175,6 +165,11 @@ static int open_kept(cli_batch *ask)
             return CLI_OK;
         lw_outfile_discard(&ask->out);
         return cli_usage(ask->command, "--resume: %s is not a regular file", ask->output);
+    }
+    if (status == LW_OK && is_same_file(ask->input, ask->out.descriptor)) {
+        cli_say("%s holds the orders: it cannot take the output, too", ask->out.temporary);
+        lw_outfile_keep(&ask->out);
+        return CLI_USAGE;
     }
     if (status == LW_OK)
         status = lw_outfile_read_state(&ask->out, &text, &err);
@@ -197,9 +192,6 @@ int cli_batch_open(cli_batch *ask)
 {
     lw_error err;
     ask->to_file = ask->output && strcmp(ask->output, "-") != 0;
-    if (ask->resume && !can_keep(ask))
-        return cli_usage(ask->command, "--resume: %s is not a regular file",
-                         cli_batch_input_name(ask));
     if (!ask->to_file)
         return CLI_OK;
     ask->saved_ns = lw_clock_ns();
@@ -226,7 +218,8 @@ static lw_status save(cli_batch *ask, lw_error *err)
     if (status == LW_OK)
         status = lw_outfile_save(&ask->out, &text, err);
     lw_buffer_release(&text);
-    ask->saved = ask->saved || status == LW_OK;
+    if (status == LW_OK)
+        ask->saved_records = ask->state.counts.records;
     ask->saved_ns = lw_clock_ns();
     return status;
 }
@@ -234,7 +227,7 @@ static lw_status save(cli_batch *ask, lw_error *err)
 void cli_batch_save_sometimes(cli_batch *ask)
 {
     lw_error err;
-    if (!ask->to_file || !ask->out.state || ask->state.counts.records == 0 ||
+    if (!ask->to_file || !ask->out.state || ask->state.counts.records == ask->saved_records ||
         lw_clock_ns() - ask->saved_ns < SAVE_NS)
         return;
     if (save(ask, &err) == LW_OK || ask->warned)
@@ -250,8 +243,8 @@ void cli_batch_leave(cli_batch *ask)
     lw_error err;
     if (!ask->to_file)
         return;
-    bool kept =
-        ask->out.state && ask->state.counts.records > 0 && (save(ask, &err) == LW_OK || ask->saved);
+    bool kept = ask->out.state && ask->state.counts.records > 0 &&
+                (save(ask, &err) == LW_OK || ask->saved_records > 0);
     if (kept) {
         cli_say("%s is not complete and was not written; the same command%s goes on with %s",
                 ask->output, ask->resume ? "" : " with --resume", ask->out.temporary);

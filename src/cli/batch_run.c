@@ -85,12 +85,12 @@ static int run(cli_batch *ask, const lw_planner *planner)
                     .part = ask->part,
                     .parts = ask->parts};
     lw_batch_calls calls = {ask, write_output, tell_note, show_progress, cli_interrupted};
+    cli_catch_signals(); /* before there is a file that a signal could leave behind */
     int told = cli_batch_open(ask);
     if (told != CLI_OK)
         return told;
     if (ask->kept_records > 0)
         job.from = ask->state.counts.offset;
-    cli_catch_signals();
     cli_progress_start(&ask->progress, ask->state.elapsed_ms,
                        !ask->to_file && isatty(STDOUT_FILENO));
     return finish(ask, lw_batch_run(&job, &calls, &ask->state.counts, &err), &err);

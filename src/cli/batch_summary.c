@@ -6,8 +6,6 @@
 #include "cli/batch.h"
 #include "render/jsonout.h"
 
-enum { WORTH_TELLING_MS = 1000 }; /* from which run on stages are told apart by more than luck */
-
 static const char *const stages[LW_STAGE_COUNT] = {"reading", "parsing", "planning", "rendering",
                                                    "writing"};
 
@@ -16,12 +14,15 @@ static const char *const stages[LW_STAGE_COUNT] = {"reading", "parsing", "planni
 static lw_stage stage_times(const cli_batch *ask, int64_t ms[LW_STAGE_COUNT])
 {
     lw_stage slowest = LW_STAGE_READ;
+    uint64_t longest = 0;
     for (int i = 0; i < LW_STAGE_COUNT; i++) {
         bool shared = i == LW_STAGE_PARSE || i == LW_STAGE_PLAN || i == LW_STAGE_RENDER;
         uint64_t ns = ask->state.counts.stage_ns[i] / (shared ? ask->threads : 1);
         ms[i] = (int64_t)((ns + 500000) / 1000000);
-        if (ms[i] > ms[slowest])
+        if (ns > longest) {
+            longest = ns;
             slowest = (lw_stage)i;
+        }
     }
     return slowest;
 }
@@ -76,8 +77,7 @@ static void tell(const cli_batch *ask, uint64_t elapsed_ms)
         cli_say("best plans: %s", plans.bytes);
     lw_buffer_release(&plans);
     lw_stage slowest = stage_times(ask, ms);
-    if (elapsed_ms >= WORTH_TELLING_MS)
-        cli_say("slowest stage: %s, %.2f s", stages[slowest], (double)ms[slowest] / 1000);
+    cli_say("slowest stage: %s, %.3f s", stages[slowest], (double)ms[slowest] / 1000);
 }
 
 /* ---- As JSON -----------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 /* lanewise batch: plans for a file of orders. */
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -83,8 +85,12 @@ static int take_flag(cli_batch *ask, const cli_option *option, const char *value
 static int take_argument(void *context, const cli_option *option, const char *value)
 {
     cli_batch *ask = context;
-    if (option)
+    if (option) {
+        lw_digest *given = &ask->given[option - ask->command->options];
+        const char *text = value ? value : "";
+        lw_digest_add(given, text, strlen(text) + 1);
         return take_flag(ask, option, value);
+    }
     if (ask->file)
         return cli_usage(ask->command, "one file at a time: '%s' and '%s'", ask->file, value);
     ask->file = value;
@@ -97,14 +103,24 @@ static bool ends_with(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* The flags that say where things go. */
+/* Can it be read only once, and from its beginning? What is not there or a folder is told later. */
+static bool is_stream(const char *file)
+{
+    struct stat about;
+    return strcmp(file, "-") == 0 ||
+           (stat(file, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode));
+}
+
+/* The flags that say where things come from and go. */
 static int check_places(cli_batch *ask)
 {
     bool to_file = ask->output && strcmp(ask->output, "-") != 0;
+    const char *needs_file = ask->parts > 0 ? "--shard" : ask->resume ? "--resume" : NULL;
+    if (needs_file && is_stream(ask->file))
+        return cli_usage(ask->command, "%s: %s is a stream; a regular file is wanted", needs_file,
+                         cli_batch_input_name(ask));
     if (ask->resume && !to_file)
         return cli_usage(ask->command, "--resume goes on with a file: -o FILE");
-    if (ask->parts > 0 && strcmp(ask->file, "-") == 0)
-        return cli_usage(ask->command, "--shard needs the name of a file, not a stream");
     if (ask->summary && strcmp(ask->summary, "-") == 0 && !to_file)
         return cli_usage(ask->command, "--summary: standard output is taken; -o FILE frees it");
     if (ask->summary && to_file && strcmp(ask->summary, ask->output) == 0)
@@ -160,8 +176,7 @@ static int open_input(const char *file, int *input)
 /* Today is asked for once, so that a run over midnight has one ship date. */
 static void fix_ship_date(cli_batch *ask)
 {
-    ask->dated = ask->options.has_ship_date;
-    if (ask->dated)
+    if (ask->options.has_ship_date)
         return;
     ask->options.has_ship_date = true;
     ask->options.ship_date = (int32_t)(time(NULL) / 86400);
@@ -202,6 +217,7 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
                      .threads = processors < 1     ? 1
                                 : processors > 256 ? 256
                                                    : (unsigned)processors};
+    assert(command->option_count <= LW_MOST_TRAITS);
     lw_options_init(&ask.options);
     ask.options.top = 1;
     int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
