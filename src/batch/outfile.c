@@ -72,7 +72,7 @@ static lw_status open_temporary(lw_outfile *file, lw_error *err)
     return status;
 }
 
-/* "FILE.partial", or NULL. */
+/* "FILE.partial" of "FILE" and ".partial", or NULL. */
 static char *name_with(const char *path, const char *suffix)
 {
     size_t length = strlen(path), tail = strlen(suffix) + 1;

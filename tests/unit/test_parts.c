@@ -222,8 +222,10 @@ static void long_files(void **unused)
         }
         compare_parts(&bytes, LW_ORDERS_CSV, 2 + draw(20));
         compare_parts(&bytes, LW_ORDERS_JSONL, 2 + draw(20));
-        compare_rests(&bytes, LW_ORDERS_CSV);
-        compare_rests(&bytes, LW_ORDERS_JSONL);
+        if (run % 10 == 0) {
+            compare_rests(&bytes, LW_ORDERS_CSV);
+            compare_rests(&bytes, LW_ORDERS_JSONL);
+        }
         lw_buffer_release(&bytes);
     }
 }
