@@ -36,19 +36,37 @@ LW_API uint32_t lw_catalog_row_count(const lw_catalog *catalog, const char *tabl
 #define LW_MODES 5
 LW_API const char *lw_mode_name(unsigned mode);
 
-/* One column of one table, as the loader itself uses it. Strings are static. */
+/* One of the tables that a catalog may have. Strings are static. */
+typedef struct lw_table_info {
+    const char *name; /* "lanes" */
+    const char *help; /* one sentence */
+    bool required;    /* a catalog without a row of it is none */
+    uint32_t column_count;
+} lw_table_info;
+
+/* The `index`-th table in the order of the documentation; false behind the last. */
+LW_API bool lw_table_at(uint32_t index, lw_table_info *info);
+
+/* The index of the table called `name`; false when there is none, and then `*nearest` (`nearest`
+ * may be NULL) is the table whose name is a slip of the pen away, or NULL. */
+LW_API bool lw_table_find(const char *name, uint32_t *index, const char **nearest);
+
+/* One column of a table, as the loader itself uses it. Strings are static. `default_text` and
+ * `help` set off names by backquotes, as Markdown does. */
 typedef struct lw_column_info {
-    const char *table, *column;
-    const char *type; /* "id", "money", "weight (kg)", ... */
-    bool required;
+    const char *name;
+    const char *type;         /* "id", "money", "weight", ... */
+    const char *unit;         /* of a number: "kg", "hours"; "" = none, or a currency */
+    const char *const *words; /* the words that a cell may hold, NULL behind the last; NULL = any */
     bool list;                /* several values separated by '|' */
-    const char *default_text; /* "" = none */
+    bool required;            /* the column must be there and no cell empty */
+    bool has_default;         /* an empty cell is read as if it held `default_text` */
+    const char *default_text; /* else what an empty one means, in words; "" = nothing at all */
     const char *help;         /* one sentence */
 } lw_column_info;
 
-/* The `index`-th column over all tables, in the order of the documentation; false behind the last.
- */
-LW_API bool lw_column_at(uint32_t index, lw_column_info *info);
+/* The `index`-th column of the `table`-th table; false behind the last. */
+LW_API bool lw_column_at(uint32_t table, uint32_t index, lw_column_info *info);
 
 LW_END_DECLS
 

@@ -35,6 +35,14 @@ lw_status lw_fail(lw_error *err, lw_status status, const char *format, ...)
     return status;
 }
 
+lw_status lw_fail_unknown(lw_error *err, lw_status status, const char *what, const char *name,
+                          const char *nearest)
+{
+    if (nearest)
+        return lw_fail(err, status, "unknown %s '%.80s'; did you mean '%s'?", what, name, nearest);
+    return lw_fail(err, status, "unknown %s '%.80s'", what, name);
+}
+
 lw_status lw_fail_memory(lw_error *err)
 {
     return lw_fail(err, LW_NO_MEMORY, "out of memory");

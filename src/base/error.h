@@ -8,6 +8,10 @@
 __attribute__((format(printf, 3, 4))) lw_status lw_fail(lw_error *err, lw_status status,
                                                         const char *format, ...);
 
+/* "unknown WHAT 'NAME'", with "; did you mean 'NEAREST'?" where there is one (else NULL). */
+lw_status lw_fail_unknown(lw_error *err, lw_status status, const char *what, const char *name,
+                          const char *nearest);
+
 /* The one message for memory that ran out; returns LW_NO_MEMORY. */
 lw_status lw_fail_memory(lw_error *err);
 

@@ -41,6 +41,6 @@ void lw_catalog_free(lw_catalog *catalog)
 
 uint32_t lw_catalog_row_count(const lw_catalog *catalog, const char *table)
 {
-    lw_table_id id = lw_table_named(table);
-    return id < LW_TABLE_COUNT ? catalog->row_counts[id] : 0;
+    uint32_t index;
+    return lw_table_find(table, &index, NULL) ? catalog->row_counts[index] : 0;
 }

@@ -6,27 +6,28 @@
 #include "catalog/rows.h"
 
 /* What a cell holds. */
-#define NUMBER(what, how)    .type = what, .kind = LW_CELL_NUMBER, .format = &(how)
-#define MONEY                NUMBER("money", lw_money)
-#define WEIGHT               NUMBER("weight (kg)", lw_weight_kg)
-#define LENGTH               NUMBER("length (cm)", lw_length_cm)
-#define HOURS                NUMBER("time (hours)", lw_duration_hours)
-#define DAYS                 NUMBER("time (days)", lw_duration_days)
-#define PERCENT              NUMBER("percent", lw_percent)
-#define SHARE                NUMBER("share (0 to 1)", lw_share)
-#define DAY_NUMBER           NUMBER("day number", lw_day_number)
-#define DATE                 .type = "date", .kind = LW_CELL_DATE
-#define TEXT                 .type = "text", .kind = LW_CELL_TEXT
-#define ID                   .type = "id", .kind = LW_CELL_ID
-#define WORD(list)           .type = "word", .kind = LW_CELL_WORD, .words = (list)
-#define MODES                .type = "word", .kind = LW_CELL_WORD_LIST, .words = LW_MODE_WORDS, .list = true
-#define YES_NO               .type = "yes or no", .kind = LW_CELL_WORD, .words = LW_YES_NO_WORDS
-#define WEEKDAYS             .type = "weekday", .kind = LW_CELL_WEEKDAYS, .list = true
-#define HS                   .type = "HS code", .kind = LW_CELL_HS
-#define POSTCODE             .type = "postcode", .kind = LW_CELL_POSTCODE
-#define OFFSET               .type = "UTC offset", .kind = LW_CELL_OFFSET
-#define OF(what, space)      .type = what, .kind = LW_CELL_REFERENCE, .names = (space)
-#define LIST_OF(what, space) OF(what, space), .list = true
+#define NUMBER(what, how)      .type = what, .kind = LW_CELL_NUMBER, .format = &(how)
+#define MEASURE(what, in, how) NUMBER(what, how), .unit = in
+#define MONEY                  NUMBER("money", lw_money)
+#define WEIGHT                 MEASURE("weight", "kg", lw_weight_kg)
+#define LENGTH                 MEASURE("length", "cm", lw_length_cm)
+#define HOURS                  MEASURE("time", "hours", lw_duration_hours)
+#define DAYS                   MEASURE("time", "days", lw_duration_days)
+#define PERCENT                NUMBER("percent", lw_percent)
+#define SHARE                  NUMBER("share (0 to 1)", lw_share)
+#define DAY_NUMBER             NUMBER("day number", lw_day_number)
+#define DATE                   .type = "date", .kind = LW_CELL_DATE
+#define TEXT                   .type = "text", .kind = LW_CELL_TEXT
+#define ID                     .type = "id", .kind = LW_CELL_ID
+#define WORD(list)             .type = "word", .kind = LW_CELL_WORD, .words = (list)
+#define MODES                  .type = "word", .kind = LW_CELL_WORD_LIST, .words = LW_MODE_WORDS, .list = true
+#define YES_NO                 .type = "yes or no", .kind = LW_CELL_WORD, .words = LW_YES_NO_WORDS
+#define WEEKDAYS               .type = "weekday", .kind = LW_CELL_WEEKDAYS, .list = true
+#define HS                     .type = "HS code", .kind = LW_CELL_HS
+#define POSTCODE               .type = "postcode", .kind = LW_CELL_POSTCODE
+#define OFFSET                 .type = "UTC offset", .kind = LW_CELL_OFFSET
+#define OF(what, space)        .type = what, .kind = LW_CELL_REFERENCE, .names = (space)
+#define LIST_OF(what, space)   OF(what, space), .list = true
 
 /* Where its value goes. */
 #define AT(record, member) .at = offsetof(struct lw_##record##_row, member)

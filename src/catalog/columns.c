@@ -1,9 +1,10 @@
-/* Finding tables and columns by number and name. */
+/* Finding tables and columns by number and name, and telling of them. */
 #include "catalog/columns.h"
 
 #include <assert.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "catalog/column_macros.h"
 
 const char *const LW_MODE_WORDS[] = {
@@ -29,14 +30,6 @@ static const lw_schema *const SCHEMAS[LW_TABLE_COUNT] = {
 const lw_schema *lw_schema_of(lw_table_id table)
 {
     return SCHEMAS[table];
-}
-
-lw_table_id lw_table_named(const char *name)
-{
-    int table = 0;
-    while (table < LW_TABLE_COUNT && strcmp(SCHEMAS[table]->name, name) != 0)
-        table++;
-    return (lw_table_id)table;
 }
 
 uint32_t lw_column_position(lw_table_id table, const char *name)
@@ -70,24 +63,47 @@ uint32_t lw_column_field(const uint16_t *fields, lw_table_id table, const char *
     return 0;
 }
 
-bool lw_column_at(uint32_t index, lw_column_info *info)
+bool lw_table_at(uint32_t index, lw_table_info *info)
 {
-    for (int table = 0; table < LW_TABLE_COUNT; table++) {
-        const lw_schema *schema = SCHEMAS[table];
-        if (index >= schema->column_count) {
-            index -= schema->column_count;
-            continue;
-        }
-        const lw_column *column = &schema->columns[index];
-        const char *standard = column->standard ? column->standard : column->told;
-        *info = (lw_column_info){.table = schema->name,
-                                 .column = column->name,
-                                 .type = column->type,
-                                 .required = column->required,
-                                 .list = column->list,
-                                 .default_text = standard ? standard : "",
-                                 .help = column->help};
-        return true;
+    if (index >= LW_TABLE_COUNT)
+        return false;
+    const lw_schema *schema = SCHEMAS[index];
+    *info = (lw_table_info){.name = schema->name,
+                            .help = schema->help,
+                            .required = schema->required,
+                            .column_count = schema->column_count};
+    return true;
+}
+
+bool lw_table_find(const char *name, uint32_t *index, const char **nearest)
+{
+    lw_nearest search = lw_nearest_start(name);
+    if (nearest)
+        *nearest = NULL;
+    for (*index = 0; *index < LW_TABLE_COUNT; ++*index) {
+        if (strcmp(SCHEMAS[*index]->name, name) == 0)
+            return true;
+        lw_nearest_offer(&search, SCHEMAS[*index]->name);
     }
+    if (nearest)
+        *nearest = search.best;
     return false;
+}
+
+bool lw_column_at(uint32_t table, uint32_t index, lw_column_info *info)
+{
+    if (table >= LW_TABLE_COUNT || index >= SCHEMAS[table]->column_count)
+        return false;
+    const lw_column *column = &SCHEMAS[table]->columns[index];
+    const char *standard = column->standard ? column->standard : column->told;
+    *info = (lw_column_info){.name = column->name,
+                             .type = column->type,
+                             .unit = column->unit ? column->unit : "",
+                             .words = column->words,
+                             .list = column->list,
+                             .required = column->required,
+                             .has_default = column->standard != NULL,
+                             .default_text = standard ? standard : "",
+                             .help = column->help};
+    return true;
 }

@@ -1,9 +1,8 @@
-/* The columns of every table as data: what the loader, `check`, the suggestions and docs/tables.md
- * come from. */
+/* The columns of every table as data: what the loader, `check`, the suggestions, `tables` and
+ * docs/tables.md come from. */
 #ifndef LANEWISE_CATALOG_COLUMNS_H
 #define LANEWISE_CATALOG_COLUMNS_H
 
-#include "base/buffer.h"
 #include "catalog/model.h"
 #include "table/schema.h"
 
@@ -26,9 +25,6 @@ typedef enum lw_names {
 /* The schema of a table; static. */
 const lw_schema *lw_schema_of(lw_table_id table);
 
-/* The table called `name`, or LW_TABLE_COUNT. */
-lw_table_id lw_table_named(const char *name);
-
 /* Position of the column `name`, which must exist, in the schema of `table`. */
 uint32_t lw_column_position(lw_table_id table, const char *name);
 
@@ -41,8 +37,5 @@ enum { LW_COLUMN_NAME = 64 };
 
 /* "postal", ... as tables write them; `mode` < LW_MODE_COUNT. */
 extern const char *const LW_MODE_WORDS[];
-
-/* Writes the Markdown of all tables and columns, as docs/tables.md holds it. */
-void lw_describe_tables(lw_buffer *text);
 
 #endif

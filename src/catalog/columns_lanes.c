@@ -14,7 +14,7 @@ static const char *const DAY_COUNTS[] = {"elapsed", "business", NULL};
      USUAL("none"),                                                                                \
      HELP("Whether each dimension is rounded to the whole cm first; a half goes up.")},            \
         {.name = "volumetric_divisor",                                                             \
-         NUMBER("cm3 per kg", lw_divisor),                                                         \
+         MEASURE("divisor", "cm3 per kg", lw_divisor),                                             \
          AT(record, weight.divisor),                                                               \
          NONE(0, "no volumetric weight"),                                                          \
          HELP("Cubic centimetres that count as one kilogram.")},                                   \
@@ -29,7 +29,7 @@ static const char *const DAY_COUNTS[] = {"elapsed", "business", NULL};
          NONE(LW_NO_TRIGGER, "any size"),                                                          \
          HELP("Volumetric weight only for pieces whose three sides together are above this.")},    \
         {.name = "vol_over_cm3",                                                                   \
-         NUMBER("volume (cm3)", lw_volume_cm3),                                                    \
+         MEASURE("volume", "cm3", lw_volume_cm3),                                                  \
          AT(record, weight.over_volume),                                                           \
          NONE(LW_NO_TRIGGER, "any size"),                                                          \
          HELP("Volumetric weight only for pieces whose volume is above this.")},                   \

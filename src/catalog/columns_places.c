@@ -121,7 +121,7 @@ static const lw_column FX[] = {
      HELP("Units for one unit of the base, as the ECB publishes them; the base is the one row "
           "with rate 1.")},
     {.name = "decimals",
-     NUMBER("0 to 3", DECIMALS),
+     NUMBER("whole number (0 to 3)", DECIMALS),
      AT(fx, decimals),
      STANDARD("2"),
      HELP("Digits of the minor unit: 0 for JPY, 3 for KWD.")},

@@ -219,8 +219,8 @@ static lw_status list_table(lw_loader *loader, lw_table_id table, file_list *lis
     const lw_schema *schema = lw_schema_of(table);
     lw_table_files files = {0};
     lw_error fault;
-    lw_status status =
-        lw_table_find(loader->directory, schema->name, &files, &loader->catalog->arena, &fault);
+    lw_status status = lw_table_find_files(loader->directory, schema->name, &files,
+                                           &loader->catalog->arena, &fault);
     if (status == LW_NO_MEMORY)
         return lw_fail_memory(err);
     if (status != LW_OK)

@@ -48,6 +48,7 @@ int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, ch
 int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);
 
@@ -61,6 +62,11 @@ void cli_say_error(const lw_error *err);
 /* A message about the command line and where to read on; returns CLI_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, const char *format,
                                                     ...);
+
+/* The position of `given` among the words that --`flag` may have, NULL behind the last, in
+ * *position. CLI_OK; CLI_USAGE with "--format is table, csv or json, not 'x'". */
+int cli_choose(const cli_command *command, const char *flag, const char *const *words,
+               const char *given, int *position);
 
 /* The exit status for a failure of the library. */
 int cli_status_of(lw_status status);

@@ -1,7 +1,7 @@
 /* lanewise calendar: the working days ahead, and what depends on them. */
-#include <string.h>
 #include <time.h>
 
+#include "base/error.h"
 #include "cli/cli.h"
 #include "render/calendar.h"
 
@@ -49,16 +49,13 @@ static int take_argument(void *context, const cli_option *option, const char *va
 
 static int check_request(const request *ask, lw_calendar_format *format)
 {
-    static const char *const formats[] = {"table", "csv", "json"};
-    int status = CLI_OK;
-    size_t i = 0;
-    while (i < 3 && strcmp(formats[i], ask->format) != 0)
-        i++;
-    if (i == 3)
-        return cli_usage(ask->command, "--format is table, csv or json, not '%s'", ask->format);
+    static const char *const formats[] = {"table", "csv", "json", NULL};
+    int chosen, status = cli_choose(ask->command, "format", formats, ask->format, &chosen);
+    if (status != CLI_OK)
+        return status;
     if (ask->any && !ask->calendar)
         return cli_usage(ask->command, "which calendar? --from and --weeks show one");
-    *format = (lw_calendar_format)i;
+    *format = (lw_calendar_format)chosen;
     cli_color(ask->color, ask->output, ask->command, &status);
     return status;
 }
@@ -70,6 +67,7 @@ static int put(const request *ask, const lw_catalog *catalog, lw_calendar_format
     int status;
     char warning[256];
     const char *nearest;
+    lw_error err;
     lw_style style = {.width = cli_width(),
                       .color = cli_color(ask->color, ask->output, ask->command, &status),
                       .catalog = catalog};
@@ -79,8 +77,8 @@ static int put(const request *ask, const lw_catalog *catalog, lw_calendar_format
     }
     lw_calendar_view view = {.catalog = catalog, .from = ask->from, .weeks = (int32_t)ask->weeks};
     if (!lw_calendar_find(catalog, ask->calendar, &view.index, &nearest)) {
-        cli_say("unknown calendar '%s'%s%s%s", ask->calendar, nearest ? "; did you mean '" : "",
-                nearest ? nearest : "", nearest ? "'?" : "");
+        lw_fail_unknown(&err, LW_BAD_ARGUMENT, "calendar", ask->calendar, nearest);
+        cli_say_error(&err);
         if (!nearest)
             cli_say("'lanewise calendar' lists the calendars of the catalog");
         return CLI_USAGE;

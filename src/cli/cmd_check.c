@@ -19,6 +19,7 @@ typedef struct report {
 typedef struct request {
     const cli_command *command;
     const char *folder, *format, *output, *color;
+    bool json;
     bool named; /* the folder is an operand */
 } request;
 
@@ -74,13 +75,12 @@ static void open_json(report *told)
 }
 
 /* The tables that have rows, in the order of the documentation. */
-static const char *next_table(const lw_catalog *catalog, uint32_t *column, const char *last)
+static const char *next_table(const lw_catalog *catalog, uint32_t *table)
 {
-    lw_column_info info;
-    for (; catalog && lw_column_at(*column, &info); ++*column) {
-        if ((!last || strcmp(info.table, last) != 0) &&
-            lw_catalog_row_count(catalog, info.table) > 0)
-            return info.table;
+    lw_table_info info;
+    while (catalog && lw_table_at((*table)++, &info)) {
+        if (lw_catalog_row_count(catalog, info.name) > 0)
+            return info.name;
     }
     return NULL;
 }
@@ -88,7 +88,8 @@ static const char *next_table(const lw_catalog *catalog, uint32_t *column, const
 static void close_json(report *told, const lw_catalog *catalog)
 {
     lw_json *json = &told->writer;
-    uint32_t column = 0;
+    uint32_t next = 0;
+    const char *table;
     lw_json_close(json, ']');
     lw_json_key(json, "errors");
     lw_json_int(json, (int64_t)told->errors);
@@ -98,7 +99,7 @@ static void close_json(report *told, const lw_catalog *catalog)
     lw_json_bool(json, catalog != NULL);
     lw_json_key(json, "rows");
     lw_json_open_flat(json, '{');
-    for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
+    while ((table = next_table(catalog, &next)) != NULL) {
         lw_json_key(json, table);
         lw_json_int(json, lw_catalog_row_count(catalog, table));
     }
@@ -109,12 +110,13 @@ static void close_json(report *told, const lw_catalog *catalog)
 
 static void put_summary(report *told, const lw_catalog *catalog)
 {
-    uint32_t column = 0;
+    uint32_t next = 0;
+    const char *table;
     lw_buffer *out = &told->out;
     lw_put_format(out, "%s: %lu error%s, %lu warning%s", told->folder, told->errors,
                   told->errors == 1 ? "" : "s", told->warnings, told->warnings == 1 ? "" : "s");
     const char *before = " (";
-    for (const char *table = NULL; (table = next_table(catalog, &column, table)) != NULL;) {
+    while ((table = next_table(catalog, &next)) != NULL) {
         lw_put_format(out, "%s%s %lu", before, table,
                       (unsigned long)lw_catalog_row_count(catalog, table));
         before = ", ";
@@ -126,7 +128,7 @@ static void put_summary(report *told, const lw_catalog *catalog)
 
 static int check(const request *ask)
 {
-    report told = {.folder = ask->folder, .json = strcmp(ask->format, "json") == 0};
+    report told = {.folder = ask->folder, .json = ask->json};
     lw_catalog *catalog = NULL;
     lw_error err;
     if (!cli_is_folder(ask->folder)) {
@@ -170,6 +172,8 @@ static int take_argument(void *context, const cli_option *option, const char *va
 
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
+    static const char *const formats[] = {"text", "json", NULL};
+    int format;
     request ask = {
         .command = command, .folder = globals->data, .format = "text", .color = globals->color};
     int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
@@ -178,10 +182,11 @@ int cli_run_check(const cli_command *command, cli_globals *globals, int argc, ch
         return cli_print_help(command);
     if (status == CLI_OK)
         cli_color(ask.color, ask.output, command, &status);
+    if (status == CLI_OK)
+        status = cli_choose(command, "format", formats, ask.format, &format);
     if (status != CLI_OK)
         return status;
-    if (strcmp(ask.format, "text") != 0 && strcmp(ask.format, "json") != 0)
-        return cli_usage(command, "--format is text or json, not '%s'", ask.format);
+    ask.json = format == 1;
     ask.folder = cli_data_folder(ask.folder);
     return ask.folder ? check(&ask) : CLI_BAD_CATALOG;
 }

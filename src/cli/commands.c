@@ -157,6 +157,22 @@ static const char *const calendar_examples[] = {
     NULL,
 };
 
+static const cli_option tables_options[] = {
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), markdown or json"},
+    OUTPUT_FLAG,
+    COLOR_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const tables_examples[] = {
+    "lanewise tables lanes",
+    "the columns of lanes.csv: what they hold, which are required, what an empty cell means",
+    "lanewise tables -f json | jq -r '.tables[] | .table + \": \" + (.columns | map(.column) | "
+    "join(\", \"))'",
+    "a line a table, for a spreadsheet's header",
+    NULL,
+};
+
 static const cli_option help_options[] = {
     {CLI_FLAG_MAN, 0, "man", NULL, NULL, NULL},
     HELP_FLAG,
@@ -184,6 +200,10 @@ static const cli_command commands[] = {
      "Shows weeks from Monday to Sunday with the days off and the holidays, and the lanes, nodes "
      "and customs that keep them. Without a name, lists the calendars.",
      calendar_options, COUNT(calendar_options), false, calendar_examples, cli_run_calendar},
+    {"tables", "[FLAG]... [TABLE]", "tell the columns of the catalog's tables",
+     "Tells for each column what it holds, in which unit, whether it is required, and what an empty "
+     "cell means. Without a name, lists the tables; as Markdown and JSON, with all their columns.",
+     tables_options, COUNT(tables_options), false, tables_examples, cli_run_tables},
     {"help", "[COMMAND]", "show the help of a command", "", help_options, COUNT(help_options),
      false, no_examples, cli_run_help},
     {"version", "", "show the version", "", version_options, COUNT(version_options), false,

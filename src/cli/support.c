@@ -65,6 +65,24 @@ int cli_usage(const cli_command *command, const char *format, ...)
     return CLI_USAGE;
 }
 
+int cli_choose(const cli_command *command, const char *flag, const char *const *words,
+               const char *given, int *position)
+{
+    char list[128];
+    size_t used = 0;
+    for (*position = 0; words[*position]; ++*position) {
+        if (strcmp(words[*position], given) == 0)
+            return CLI_OK;
+    }
+    for (int i = 0; words[i] && used < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
+                                 i == 0         ? ""
+                                 : words[i + 1] ? ", "
+                                                : " or ",
+                                 words[i]);
+    return cli_usage(command, "--%s is %s, not '%s'", flag, list, given);
+}
+
 int cli_status_of(lw_status status)
 {
     switch (status) {

@@ -102,8 +102,8 @@ static lw_status find(const char *directory, const char *table, name_list *list,
     return status;
 }
 
-lw_status lw_table_find(const char *directory, const char *table, lw_table_files *files,
-                        lw_arena *arena, lw_error *err)
+lw_status lw_table_find_files(const char *directory, const char *table, lw_table_files *files,
+                              lw_arena *arena, lw_error *err)
 {
     name_list list = {0};
     lw_status status = find(directory, table, &list, arena, err);

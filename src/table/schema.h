@@ -39,7 +39,8 @@ typedef struct lw_texts {
 
 typedef struct lw_column {
     const char *name;
-    const char *type; /* for people: "weight (kg)" */
+    const char *type; /* for people: "weight" */
+    const char *unit; /* "kg"; NULL = none, or what the row's currency says */
     lw_cell_kind kind;
     bool required; /* the column must be there and no cell empty */
     bool list;     /* several values separated by '|' */

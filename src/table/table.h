@@ -13,8 +13,8 @@ typedef struct lw_table_files {
 } lw_table_files;
 
 /* No file at all is LW_OK and a count of 0. LW_IO_FAILED when a folder cannot be read. */
-lw_status lw_table_find(const char *directory, const char *table, lw_table_files *files,
-                        lw_arena *arena, lw_error *err);
+lw_status lw_table_find_files(const char *directory, const char *table, lw_table_files *files,
+                              lw_arena *arena, lw_error *err);
 
 /* "directory/name" in `arena`, NULL when memory is out. */
 char *lw_path_join(lw_arena *arena, const char *directory, const char *name);

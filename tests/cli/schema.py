@@ -151,6 +151,8 @@ OTHER_COMMANDS = [
     ("calendar", "one calendar", "calendar CN --from 2026-09-28 --format json", (0,)),
     ("calendar", "a calendar beyond its holidays", "calendar DE --from 2099-01-01 -n 1 --format json", (0,)),
     ("calendar", "all calendars", "calendar --format json", (0,)),
+    ("tables", "one table", "tables lanes --format json", (0,)),
+    ("tables", "all tables", "tables --format json", (0,)),
     ("summary", "summary of a batch", "batch orders.csv -o plans.csv --summary -", (0, 1)),
     ("summary", "summary of a part", "batch orders.csv --shard 2/3 -o plans.csv --summary -", (0, 1)),
     ("summary", "summary of no order", "batch - --input jsonl -o plans.csv --summary - </dev/null", (0,)),
