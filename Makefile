@@ -88,11 +88,12 @@ cli_sources     := $(sort $(wildcard src/cli/*.c))
 library_sources := $(filter-out $(cli_sources),$(sort $(wildcard src/*/*.c)))
 support_sources := $(sort $(wildcard tests/unit/support/*.c))
 unit_sources    := $(sort $(wildcard tests/unit/*.c))
+starter_files   := $(sort $(wildcard src/cli/starter/*.csv))
 public_headers  := $(sort $(wildcard include/lanewise/*.h))
 
 objects_of = $(patsubst %.c,$(obj)/%.o,$(1))
 
-cli_objects     := $(call objects_of,$(cli_sources))
+cli_objects     := $(call objects_of,$(cli_sources)) $(obj)/starter.o
 library_objects := $(call objects_of,$(library_sources))
 support_objects := $(call objects_of,$(support_sources))
 unit_objects    := $(call objects_of,$(unit_sources))
@@ -143,11 +144,21 @@ $(obj)/%.o: %.c
 	$(say) CC $<
 	$(q)$(CC) $(all_cflags) -MMD -MP -c -o $@ $<
 
+# The catalog that `lanewise init` writes is part of the program.
+$(obj)/starter.c: src/cli/starter.awk $(starter_files) $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(q)LC_ALL=C awk -f $< $(starter_files) > $@
+
+$(obj)/%.o: $(obj)/%.c
+	$(say) CC $<
+	$(q)$(CC) $(all_cflags) -MMD -MP -c -o $@ $<
+
 # Changes when the flags or the list of sources do, and then everything is linked anew: files of
 # these names may be left from a build with other flags, or hold an object whose source is gone.
 $(BUILD)/settings: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(hash) $(cli_sources) $(library_sources) $(support_sources) > $@.new
+	@printf '%s\n' $(hash) $(cli_sources) $(library_sources) $(support_sources) \
+	    $(starter_files) > $@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: FORCE

@@ -157,6 +157,14 @@ static const char *const calendar_examples[] = {
     NULL,
 };
 
+static const cli_option init_options[] = {HELP_FLAG};
+
+static const char *const init_examples[] = {
+    "lanewise init my-tables",
+    "a catalog of one origin, three carriers and two modes, to change row by row",
+    NULL,
+};
+
 static const cli_option tables_options[] = {
     {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), markdown or json"},
     OUTPUT_FLAG,
@@ -200,6 +208,10 @@ static const cli_command commands[] = {
      "Shows weeks from Monday to Sunday with the days off and the holidays, and the lanes, nodes "
      "and customs that keep them. Without a name, lists the calendars.",
      calendar_options, COUNT(calendar_options), false, calendar_examples, cli_run_calendar},
+    {"init", "DIR", "write a small catalog to grow your own from",
+     "DIR is made, or is there and empty. Each row says in its note what it is for; the prices are "
+     "made up. Beside the tables there are a few orders for 'lanewise batch'.",
+     init_options, COUNT(init_options), false, init_examples, cli_run_init},
     {"tables", "[FLAG]... [TABLE]", "tell the columns of the catalog's tables",
      "Tells for each column what it holds, in which unit, whether it is required, and what an empty "
      "cell means. Without a name, lists the tables; as Markdown and JSON, with all their columns.",
