@@ -4,8 +4,7 @@
 
 #include "render/display.h"
 #include "render/formats.h"
-
-#define LW_CELL 160 /* bytes for the text of one table cell */
+#include "render/grid.h"
 
 /* What is sent where, on what terms. */
 void lw_page_parcel(lw_buffer *out, const lw_style *style, const lw_answer *answer);

@@ -16,11 +16,9 @@ enum {
     COLUMN_COUNT
 };
 
-enum { MARK = 2, GAP = 2 };
-
 typedef struct layout {
-    bool shown[COLUMN_COUNT];
-    size_t width[COLUMN_COUNT];
+    lw_grid_column columns[COLUMN_COUNT];
+    lw_grid grid;
 } layout;
 
 /* The order in which columns give way on a narrow terminal. */
@@ -78,80 +76,44 @@ static void cell_text(char *text, int column, const lw_sweep_page *page, const l
         lw_local_text(text, row->arrives[page->style->time_basis], row->arrive_offset);
 }
 
-static layout measure(const lw_sweep_page *page)
+static bool is_present(int column, const lw_sweep_page *page)
 {
-    layout columns = {.shown = {true, true, true, true, page->style->both_incoterms,
-                                page->has_clock || page->sweep->field == LW_SWEEP_READY_AT}};
+    if (column == COLUMN_ARRIVES)
+        return page->has_clock || page->sweep->field == LW_SWEEP_READY_AT;
+    return column != COLUMN_BUYER || page->style->both_incoterms;
+}
+
+static void measure(layout *table, const lw_sweep_page *page)
+{
     char text[LW_CELL];
-    size_t width = MARK;
-    for (size_t i = 0; i < page->rows.count; i++) {
-        if (page->rows.items[i].buyer_pays > 0)
-            columns.shown[COLUMN_BUYER] = true;
-    }
+    table->grid = (lw_grid){page->style, table->columns, COLUMN_COUNT};
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        title_text(text, c, page);
-        columns.width[c] = lw_display_width(text);
+        lw_grid_column *column = &table->columns[c];
+        *column = (lw_grid_column){.left = c == COLUMN_ARRIVES, .present = is_present(c, page)};
+        title_text(column->title, c, page);
         for (size_t i = 0; i < page->rows.count; i++) {
             cell_text(text, c, page, &page->rows.items[i]);
-            if (lw_display_width(text) > columns.width[c])
-                columns.width[c] = lw_display_width(text);
-        }
-        if (columns.shown[c])
-            width += GAP + columns.width[c];
-    }
-    for (size_t i = 0; i < sizeof gives_way / sizeof *gives_way; i++) {
-        int c = gives_way[i];
-        if (width > (size_t)page->style->width && columns.shown[c]) {
-            columns.shown[c] = false;
-            width -= GAP + columns.width[c];
+            lw_grid_widen(column, lw_display_width(text));
+            column->present |= c == COLUMN_BUYER && page->rows.items[i].buyer_pays > 0;
         }
     }
-    return columns;
+    lw_grid_fit(&table->grid, gives_way, sizeof gives_way / sizeof *gives_way);
 }
 
-static void end_line(lw_buffer *out)
-{
-    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
-        out->length--;
-    lw_put_char(out, '\n');
-}
-
-static void put_cell(lw_buffer *out, const layout *columns, int column, const char *text)
-{
-    if (column != COLUMN_AT)
-        lw_put_spaces(out, GAP);
-    if (column == COLUMN_ARRIVES)
-        lw_put_left(out, text, columns->width[column]);
-    else
-        lw_put_right(out, text, columns->width[column]);
-}
-
-static void put_titles(lw_buffer *out, const lw_sweep_page *page, const layout *columns)
-{
-    char text[LW_CELL];
-    lw_put_spaces(out, MARK);
-    lw_put_paint(out, page->style->color, LW_BOLD);
-    for (int c = 0; c < COLUMN_COUNT; c++) {
-        title_text(text, c, page);
-        if (columns->shown[c])
-            put_cell(out, columns, c, text);
-    }
-    lw_put_paint(out, page->style->color, LW_PLAIN);
-    end_line(out);
-}
-
-static void put_row(lw_buffer *out, const lw_sweep_page *page, const layout *columns,
+/* A line whose best plan is another than before has a mark in its margin. */
+static void put_row(lw_buffer *out, const lw_sweep_page *page, const layout *table,
                     const lw_sweep_row *row)
 {
     char text[LW_CELL];
-    bool marked = row->change != LW_SWEEP_SAME;
-    lw_put_text(out, marked ? "> " : "  ");
+    size_t margin = out->length;
     for (int c = 0; c < COLUMN_COUNT; c++) {
         cell_text(text, c, page, row);
-        if (columns->shown[c])
-            put_cell(out, columns, c, text);
+        if (table->columns[c].shown)
+            lw_grid_cell(out, &table->grid, c, text, false);
     }
-    end_line(out);
+    if (row->change != LW_SWEEP_SAME && !out->failed)
+        out->bytes[margin] = '>';
+    lw_grid_end(out);
 }
 
 /* "postal -> express: CNSZX -[L]-> US", above the points of one best plan. */
@@ -270,15 +232,16 @@ static void put_notes(lw_buffer *out, const lw_sweep_page *page)
 
 void lw_sweep_table(lw_buffer *out, const lw_sweep_page *page, const lw_sweep_summary *summary)
 {
-    layout columns = measure(page);
+    layout table;
+    measure(&table, page);
     put_head(out, page);
     lw_put_char(out, '\n');
-    put_titles(out, page, &columns);
+    lw_grid_titles(out, &table.grid);
     for (size_t i = 0; i < page->rows.count; i++) {
         const lw_sweep_row *row = &page->rows.items[i];
         if (i == 0 || row->change != LW_SWEEP_SAME)
             put_heading(out, page, row, i > 0 ? row - 1 : NULL);
-        put_row(out, page, &columns, row);
+        put_row(out, page, &table, row);
     }
     put_foot(out, page, summary);
     put_notes(out, page);

@@ -19,29 +19,16 @@ enum {
     COLUMN_COUNT
 };
 
-/* Which columns there are, and how wide. */
+/* The columns, and the best values in them. */
 typedef struct layout {
-    bool shown[COLUMN_COUNT];   /* as a column */
-    bool present[COLUMN_COUNT]; /* at all: what is present and not shown goes below the numbers */
-    size_t width[COLUMN_COUNT];
+    lw_grid_column columns[COLUMN_COUNT];
+    lw_grid grid;
     int64_t best_cost, best_minutes, best_blind;
 } layout;
 
 /* The order in which columns give way on a narrow terminal. */
 static const int gives_way[] = {COLUMN_ROUTE, COLUMN_ARRIVES, COLUMN_MODES,
                                 COLUMN_BUYER, COLUMN_RANGE,   COLUMN_SCORE};
-
-static const size_t gap = 2;
-
-static bool is_left(int column)
-{
-    return column >= COLUMN_MODES;
-}
-
-static bool has_mark(int column)
-{
-    return column == COLUMN_COST || column == COLUMN_DAYS || column == COLUMN_VISIBLE;
-}
 
 static void title_text(char *text, int column, const lw_style *style, const lw_quote *quote)
 {
@@ -140,120 +127,69 @@ static void find_best(layout *page, const lw_style *style, const lw_quote *quote
         if (i == 0 || plan->blind_minutes < page->best_blind)
             page->best_blind = plan->blind_minutes;
         if (lw_plan_buyer_pays(style, plan) > 0)
-            page->present[COLUMN_BUYER] = true;
+            page->columns[COLUMN_BUYER].present = true;
     }
 }
 
-static size_t line_width(const layout *page)
+static bool is_present(int column, const lw_style *style, const lw_quote *quote)
 {
-    size_t width = 0;
-    for (int c = 0; c < COLUMN_COUNT; c++) {
-        if (page->shown[c])
-            width += gap + page->width[c] + (has_mark(c) ? 1 : 0);
-    }
-    return width;
-}
-
-static size_t max(size_t a, size_t b)
-{
-    return a > b ? a : b;
+    if (column == COLUMN_BUYER)
+        return style->both_incoterms;
+    return column != COLUMN_ARRIVES || quote->has_clock;
 }
 
 static void measure(layout *page, const lw_style *style, const lw_quote *quote)
 {
+    static const char *const leads[COLUMN_COUNT] = {[COLUMN_SCORE] = "score",
+                                                    [COLUMN_RANGE] = "days",
+                                                    [COLUMN_MODES] = "by",
+                                                    [COLUMN_ARRIVES] = "arrives"};
     char text[LW_CELL];
+    page->grid = (lw_grid){style, page->columns, COLUMN_COUNT};
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        page->present[c] = c != COLUMN_BUYER || style->both_incoterms;
-        if (c == COLUMN_ARRIVES)
-            page->present[c] = quote->has_clock;
+        bool marks = c == COLUMN_COST || c == COLUMN_DAYS || c == COLUMN_VISIBLE;
+        page->columns[c] = (lw_grid_column){.lead = leads[c],
+                                            .left = c >= COLUMN_MODES,
+                                            .marks = marks,
+                                            .present = is_present(c, style, quote)};
+        title_text(page->columns[c].title, c, style, quote);
     }
     find_best(page, style, quote);
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        page->shown[c] = page->present[c];
-        title_text(text, c, style, quote);
-        page->width[c] = strlen(text);
         for (uint32_t i = 0; i < quote->plan_count; i++) {
             cell_text(text, c, style, quote, &quote->plans[i], page);
-            page->width[c] = max(page->width[c], lw_display_width(text));
-            if (c == COLUMN_ROUTE)
-                page->width[c] = max(page->width[c], lw_route_width(&quote->plans[i]));
+            lw_grid_widen(&page->columns[c], c == COLUMN_ROUTE ? lw_route_width(&quote->plans[i])
+                                                               : lw_display_width(text));
         }
     }
-    for (size_t i = 0; i < sizeof gives_way / sizeof *gives_way; i++) {
-        if (line_width(page) > (size_t)style->width)
-            page->shown[gives_way[i]] = false;
-    }
+    lw_grid_fit(&page->grid, gives_way, sizeof gives_way / sizeof *gives_way);
 }
 
-static void put_cell(lw_buffer *out, const lw_style *style, int column, const layout *page,
-                     const char *text, bool best)
+/* Where that which stands below the numbers begins. */
+static size_t rest_indent(const layout *page)
 {
-    lw_put_spaces(out, gap);
-    if (best)
-        lw_put_paint(out, style->color, LW_GOOD);
-    if (is_left(column))
-        lw_put_left(out, text, page->width[column]);
-    else
-        lw_put_right(out, text, page->width[column]);
-    if (has_mark(column))
-        lw_put_char(out, best ? '*' : ' ');
-    if (best)
-        lw_put_paint(out, style->color, LW_PLAIN);
-}
-
-/* Blanks at the end of a line are of no use. */
-static void end_line(lw_buffer *out)
-{
-    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
-        out->length--;
-    lw_put_char(out, '\n');
-}
-
-static void put_titles(lw_buffer *out, const lw_style *style, const lw_quote *quote,
-                       const layout *page)
-{
-    char text[LW_CELL];
-    lw_put_paint(out, style->color, LW_BOLD);
-    for (int c = 0; c < COLUMN_COUNT; c++) {
-        if (!page->shown[c])
-            continue;
-        title_text(text, c, style, quote);
-        put_cell(out, style, c, page, text, false);
-    }
-    if (!style->color)
-        end_line(out);
-    else
-        lw_put_text(out, "\033[0m\n");
+    return 2 * LW_GRID_GAP + page->columns[COLUMN_RANK].width;
 }
 
 /* What did not fit beside the numbers. */
 static void put_rest(lw_buffer *out, const lw_style *style, const lw_quote *quote,
                      const lw_plan *plan, const layout *page)
 {
-    static const char *const names[COLUMN_COUNT] = {[COLUMN_SCORE] = "score ",
-                                                    [COLUMN_RANGE] = "days ",
-                                                    [COLUMN_MODES] = "by ",
-                                                    [COLUMN_ARRIVES] = "arrives "};
-    size_t indent = 2 * gap + page->width[COLUMN_RANK];
-    char text[LW_CELL], piece[2 * LW_CELL], title[LW_CELL];
+    size_t indent = rest_indent(page);
+    char text[LW_CELL];
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
     lw_put_spaces(out, indent);
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        if (!page->present[c] || page->shown[c] || c == COLUMN_ROUTE)
+        if (!page->columns[c].present || page->columns[c].shown || c == COLUMN_ROUTE)
             continue;
-        if (flow.has_word)
-            lw_flow_glue(&flow, ";");
         cell_text(text, c, style, quote, plan, page);
-        title_text(title, c, style, quote);
-        snprintf(piece, sizeof piece, "%s%s%s", names[c] ? names[c] : title, names[c] ? "" : " ",
-                 text);
-        lw_flow_sentence(&flow, piece);
+        lw_grid_tell(&flow, &page->grid, c, text);
     }
     if (flow.has_word)
         lw_flow_end(&flow);
     else
         out->length -= indent;
-    if (page->shown[COLUMN_ROUTE])
+    if (page->columns[COLUMN_ROUTE].shown)
         return;
     lw_put_spaces(out, indent);
     lw_put_paint(out, style->color, LW_FAINT);
@@ -269,18 +205,18 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_quote *quot
 {
     char text[LW_CELL];
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        if (!page->shown[c])
+        if (!page->columns[c].shown)
             continue;
         bool best = cell_text(text, c, style, quote, plan, page) && quote->plan_count > 1;
         if (c != COLUMN_ROUTE) {
-            put_cell(out, style, c, page, text, best);
+            lw_grid_cell(out, &page->grid, c, text, best);
             continue;
         }
-        lw_put_spaces(out, gap);
+        lw_put_spaces(out, LW_GRID_GAP);
         lw_flow flow = {.out = out, .width = SIZE_MAX / 2};
         lw_flow_route(&flow, plan);
     }
-    end_line(out);
+    lw_grid_end(out);
     put_rest(out, style, quote, plan, page);
 }
 
@@ -356,7 +292,7 @@ void lw_table_answer(lw_buffer *out, const lw_style *style, const lw_answer *ans
     } else {
         layout page = {.best_cost = 0};
         measure(&page, style, quote);
-        put_titles(out, style, quote, &page);
+        lw_grid_titles(out, &page.grid);
         for (uint32_t i = 0; i < quote->plan_count; i++)
             put_plan(out, style, quote, &quote->plans[i], &page);
         lw_put_char(out, '\n');
