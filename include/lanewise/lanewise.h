@@ -7,6 +7,7 @@
 #include <lanewise/catalog.h>
 #include <lanewise/error.h>
 #include <lanewise/export.h>
+#include <lanewise/lanes.h>
 #include <lanewise/plan.h>
 #include <lanewise/planner.h>
 #include <lanewise/quantity.h>

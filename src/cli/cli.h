@@ -49,6 +49,7 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_init(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_lanes(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);

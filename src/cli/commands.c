@@ -157,6 +157,32 @@ static const char *const calendar_examples[] = {
     NULL,
 };
 
+static const cli_option lanes_options[] = {
+    {CLI_FLAG_SELECT, 0, "from", "NODE", "from", "lanes that start at a node"},
+    {CLI_FLAG_SELECT, 0, "to", "PLACE", "to",
+     "lanes that end in a country, at a node or in a zone; with COUNTRY:POSTCODE, those that "
+     "deliver there"},
+    {CLI_FLAG_SELECT, 0, "mode", "MODE", "mode", "lanes of a mode"},
+    {CLI_FLAG_SELECT, 0, "carrier", "CARRIER", "carrier", "lanes of a carrier"},
+    {CLI_FLAG_WEIGHT, 0, "weight", "KG", NULL,
+     "show what each card charges for one piece of this weight, or why it does not go"},
+    {CLI_FLAG_SHIP_DATE, 0, "ship-date", "DATE", NULL,
+     "the day that --weight is about (default: today in UTC)"},
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), csv or json"},
+    OUTPUT_FLAG,
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const lanes_examples[] = {
+    "lanewise lanes --to DE:10115 --weight 0.8",
+    "the lanes that deliver to an address, and the freight of each",
+    "lanewise lanes --from CNSZX --mode express -f csv",
+    "what one could take from a place, for a spreadsheet",
+    NULL,
+};
+
 static const cli_option init_options[] = {HELP_FLAG};
 
 static const char *const init_examples[] = {
@@ -208,6 +234,10 @@ static const cli_command commands[] = {
      "Shows weeks from Monday to Sunday with the days off and the holidays, and the lanes, nodes "
      "and customs that keep them. Without a name, lists the calendars.",
      calendar_options, COUNT(calendar_options), false, calendar_examples, cli_run_calendar},
+    {"lanes", "[FLAG]...", "list the lanes that the catalog offers",
+     "Lists lanes in the order of the tables, with their limits and times as the rows say. What a "
+     "chain of them costs, and whether it may go, is for 'lanewise quote'.",
+     lanes_options, COUNT(lanes_options), false, lanes_examples, cli_run_lanes},
     {"init", "DIR", "write a small catalog to grow your own from",
      "DIR is made, or is there and empty. Each row says in its note what it is for; the prices are "
      "made up. Beside the tables there are a few orders for 'lanewise batch'.",

@@ -31,6 +31,9 @@ typedef enum cli_option_kind {
     CLI_FLAG_SWEEP,
     CLI_FLAG_FROM,
     CLI_FLAG_WEEKS,
+    CLI_FLAG_SELECT, /* what narrows a list down, `target` its name */
+    CLI_FLAG_WEIGHT,
+    CLI_FLAG_SHIP_DATE,
     CLI_FLAG_MAN
 } cli_option_kind;
 

@@ -5,7 +5,8 @@
 #include "pricing/weight.h"
 
 typedef struct tally {
-    const lw_facts *facts;
+    const lw_catalog *catalog;
+    const lw_demand *demand;
     const lw_lane *lane;
     lw_wide billable_g, amount;
     const lw_rate *first_row;
@@ -14,7 +15,7 @@ typedef struct tally {
 
 static const lw_card *card_of(const tally *t)
 {
-    return &t->facts->catalog->cards[t->lane->card.i];
+    return &t->catalog->cards[t->lane->card.i];
 }
 
 /* Charges `weight_g` by the card, `times` over. False in a gap. */
@@ -22,8 +23,8 @@ static bool charge(tally *t, lw_wide weight_g, int64_t times)
 {
     const lw_lane *lane = t->lane;
     lw_card_charge c;
-    if (!lw_card_price(t->facts->catalog, card_of(t), lane->currency, lane->weight.step_g,
-                       lane->next_break, weight_g, t->facts->demand->ship_date, &c))
+    if (!lw_card_price(t->catalog, card_of(t), lane->currency, lane->weight.step_g,
+                       lane->next_break, weight_g, t->demand->ship_date, &c))
         return false;
     t->billable_g = lw_wide_add(t->billable_g, lw_wide_mul(c.billable_g, times));
     t->amount = lw_wide_add(t->amount, lw_wide_mul(c.amount_minor, times));
@@ -42,7 +43,7 @@ static bool charge_sum_of_pieces(tally *t, const lw_load *load)
     for (size_t i = 0; i < load->piece_count; i++) {
         const lw_piece *piece = &load->pieces[i];
         lw_wide weight = lw_wide_max(lw_piece_weight(rules, piece), rules->min_weight_g);
-        const lw_rate *row = lw_card_bracket(card_of(t), weight, t->facts->demand->ship_date);
+        const lw_rate *row = lw_card_bracket(card_of(t), weight, t->demand->ship_date);
         if (row == NULL)
             return false;
         weight = lw_wide_step_up(weight, lw_rate_step(row, rules->step_g));
@@ -87,7 +88,7 @@ lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount)
  */
 static bool work_out(tally *t, lw_freight *freight)
 {
-    const lw_demand *demand = t->facts->demand;
+    const lw_demand *demand = t->demand;
     lw_load own = {demand->pieces, demand->piece_count};
     *freight = (lw_freight){
         .load_pieces = demand->piece_total, .load_has_dims = true, .lot_g = t->lane->lot_g};
@@ -111,18 +112,27 @@ static bool work_out(tally *t, lw_freight *freight)
     return true;
 }
 
+bool lw_freight_work_out(const lw_catalog *catalog, const lw_demand *demand, const lw_lane *lane,
+                         lw_freight *freight)
+{
+    tally t = {.catalog = catalog, .demand = demand, .lane = lane};
+    return work_out(&t, freight);
+}
+
 /* Pieces in different brackets rest on different rows: names them all. */
 static void cite_pieces(const tally *added_up, lw_ledger *ledger)
 {
-    tally again = {.facts = added_up->facts, .lane = added_up->lane, .cited = ledger};
-    lw_load own = {again.facts->demand->pieces, again.facts->demand->piece_count};
+    tally again = *added_up;
+    lw_load own = {again.demand->pieces, again.demand->piece_count};
+    again.cited = ledger;
     charge_each_piece(&again, &own);
 }
 
 lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,
                            lw_freight *freight)
 {
-    tally t = {.facts = facts, .lane = &facts->catalog->lanes[lane]};
+    tally t = {
+        .catalog = facts->catalog, .demand = facts->demand, .lane = &facts->catalog->lanes[lane]};
     if (!work_out(&t, freight))
         return LW_NO_RATE;
     lw_posting posting = {.type = LW_FREIGHT,

@@ -20,6 +20,11 @@ typedef struct lw_freight {
  * currency. */
 lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount);
 
+/* The freight of the demand's pieces on its ship date; nothing else of it is looked at. False when
+ * no bracket of the lane's card serves them. */
+bool lw_freight_work_out(const lw_catalog *catalog, const lw_demand *demand, const lw_lane *lane,
+                         lw_freight *freight);
+
 /* Posts freight, then the surcharges in the order of the rules, on `ledger`. Returns the first
  * refusal by the order of lw_refusal; `*freight` is valid unless that is LW_NO_RATE. */
 lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,

@@ -22,7 +22,7 @@ static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane)
     return refusal;
 }
 
-static bool weight_fits(const lw_demand *demand, const lw_lane *lane)
+bool lw_offer_weight_fits(const lw_demand *demand, const lw_lane *lane)
 {
     if (demand->actual_g < lane->min_shipment_g || demand->actual_g > lane->max_shipment_g)
         return false;
@@ -68,7 +68,7 @@ static lw_refusal test_lane(const lw_facts *facts, uint32_t index)
     lw_refusal restrictions = test_restrictions(facts, index);
     if (restrictions == LW_RESTRICTED)
         return LW_RESTRICTED;
-    if (!weight_fits(demand, lane))
+    if (!lw_offer_weight_fits(demand, lane))
         return LW_OVER_WEIGHT;
     if (!size_fits(demand, lane))
         return LW_OVER_SIZE;

@@ -18,6 +18,9 @@ typedef struct lw_offer {
  * lines handling, freight, surcharges, export clearance. */
 lw_offer lw_offer_price(lw_facts *facts, uint32_t lane, lw_ledger *ledger);
 
+/* Whether the weights of the shipment and of each piece lie within the lane's limits. */
+bool lw_offer_weight_fits(const lw_demand *demand, const lw_lane *lane);
+
 /* The charge for leaving `node`, posted on `ledger`; nothing for a node without a card. */
 lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger);
 

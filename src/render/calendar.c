@@ -32,6 +32,25 @@ const char *lw_weekday_short(int weekday)
     return names[weekday];
 }
 
+void lw_weekdays_text(char *text, uint8_t days)
+{
+    size_t used = 0;
+    snprintf(text, 64, "never");
+    for (int i = 0; i < DAYS_PER_WEEK; i++) {
+        int last = i;
+        if (!(days >> i & 1))
+            continue;
+        while (last + 1 < DAYS_PER_WEEK && days >> (last + 1) & 1)
+            last++;
+        used +=
+            (size_t)snprintf(text + used, 64 - used, "%s%s", used ? " " : "", lw_weekday_short(i));
+        if (last > i)
+            used += (size_t)snprintf(text + used, 64 - used, "%s%s", last > i + 1 ? "-" : " ",
+                                     lw_weekday_short(last));
+        i = last;
+    }
+}
+
 void lw_calendar_warning(char *text, const lw_calendar_view *view)
 {
     lw_calendar_info info;

@@ -39,6 +39,9 @@ int lw_day_of_week(int32_t day);
 int32_t lw_view_monday(const lw_calendar_view *view);
 const char *lw_weekday_short(int weekday); /* "Mon" */
 
+/* "Mon-Fri" or "Tue Fri" of a bit set, "never" of none; `text` needs 64 bytes. */
+void lw_weekdays_text(char *text, uint8_t days);
+
 void lw_calendar_table(lw_buffer *out, const lw_style *style, const lw_calendar_view *view);
 void lw_calendar_table_list(lw_buffer *out, const lw_style *style);
 

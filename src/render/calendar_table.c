@@ -7,26 +7,6 @@
 
 enum { DAYS_PER_WEEK = 7, WIDE = 76, FIRST_COLUMN = 13 };
 
-/* "Mon-Fri" or "Tue Fri"; `text` needs 64 bytes. */
-static void work_days_text(char *text, uint8_t work_days)
-{
-    size_t used = 0;
-    snprintf(text, 64, "never");
-    for (int i = 0; i < DAYS_PER_WEEK; i++) {
-        int last = i;
-        if (!(work_days >> i & 1))
-            continue;
-        while (last + 1 < DAYS_PER_WEEK && work_days >> (last + 1) & 1)
-            last++;
-        used +=
-            (size_t)snprintf(text + used, 64 - used, "%s%s", used ? " " : "", lw_weekday_short(i));
-        if (last > i)
-            used += (size_t)snprintf(text + used, 64 - used, "%s%s", last > i + 1 ? "-" : " ",
-                                     lw_weekday_short(last));
-        i = last;
-    }
-}
-
 static void put_bold_line(lw_buffer *out, const lw_style *style, const char *text)
 {
     lw_put_paint(out, style->color, LW_BOLD);
@@ -38,7 +18,7 @@ static void put_bold_line(lw_buffer *out, const lw_style *style, const char *tex
 static void put_title(lw_buffer *out, const lw_style *style, const lw_calendar_info *info)
 {
     char days[64], first[16], last[16], text[256];
-    work_days_text(days, info->work_days);
+    lw_weekdays_text(days, info->work_days);
     lw_date_format(first, info->first_holiday);
     lw_date_format(last, info->last_holiday);
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 2};
@@ -248,7 +228,7 @@ typedef struct list_line {
 static list_line line_of(const lw_calendar_info *info)
 {
     list_line line;
-    work_days_text(line.works, info->work_days);
+    lw_weekdays_text(line.works, info->work_days);
     snprintf(line.holidays, sizeof line.holidays, "%lu", (unsigned long)info->holiday_count);
     line.last[0] = '\0';
     if (info->holiday_count > 0)

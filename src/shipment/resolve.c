@@ -10,6 +10,7 @@
 #include "base/vector.h"
 #include "catalog/zone_match.h"
 #include "shipment/internal.h"
+#include "table/cell.h"
 
 enum { MINUTES_PER_DAY = 1440 };
 
@@ -48,23 +49,13 @@ static lw_status resolve_origin(const task *t)
     return lw_in_field(t->err, "origin", status);
 }
 
-/* Upper case, without spaces and hyphens. */
 static lw_status resolve_postcode(const task *t)
 {
-    char *postcode = t->demand->postcode;
-    size_t length = 0;
-    for (const char *p = t->shipment->postcode; *p; p++) {
-        if (*p == ' ' || *p == '-')
-            continue;
-        if (length == LW_POSTCODE_SIZE - 1)
-            return lw_in_field(t->err, "postcode",
-                               lw_fail(t->err, LW_BAD_SHIPMENT,
-                                       "'%.80s' is too long for a postcode",
-                                       t->shipment->postcode));
-        postcode[length++] = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
-    }
-    postcode[length] = '\0';
-    return LW_OK;
+    if (lw_postcode_fold(t->shipment->postcode, t->demand->postcode, sizeof t->demand->postcode))
+        return LW_OK;
+    return lw_in_field(t->err, "postcode",
+                       lw_fail(t->err, LW_BAD_SHIPMENT, "'%.80s' is too long for a postcode",
+                               t->shipment->postcode));
 }
 
 static void take_code(lw_demand_item *item, const char *digits)

@@ -226,24 +226,34 @@ static lw_status parse_hs_cell(const lw_column *column, const char *text, void *
     return LW_OK;
 }
 
+bool lw_postcode_fold(const char *text, char *code, size_t size)
+{
+    size_t length = 0;
+    for (; *text && length < size; text++) {
+        if (*text != ' ' && *text != '-')
+            code[length++] = *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A') : *text;
+    }
+    if (length == size)
+        return false;
+    code[length] = '\0';
+    return true;
+}
+
 static lw_status parse_postcode(const char *text, const char **value, lw_arena *arena,
                                 lw_error *err)
 {
-    char *code = lw_arena_text(arena, text, strlen(text));
+    size_t size = strlen(text) + 1;
+    char *code = lw_arena_alloc(arena, size, 1);
     if (!code)
         return lw_fail_memory(err);
-    size_t length = 0;
-    for (const char *p = text; *p; p++) {
-        if (*p == ' ' || *p == '-')
-            continue;
+    lw_postcode_fold(text, code, size);
+    for (const char *p = code; *p; p++) {
         if (!is_digit(*p) && !is_letter(*p))
             return lw_fail(err, LW_BAD_CATALOG, "'%.80s' is not a postcode: letters and digits",
                            text);
-        code[length++] = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
     }
-    if (length == 0)
+    if (code[0] == '\0')
         return lw_fail(err, LW_BAD_CATALOG, "'%.80s' is not a postcode", text);
-    code[length] = '\0';
     *value = code;
     return LW_OK;
 }
