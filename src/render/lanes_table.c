@@ -32,7 +32,8 @@ enum { EVERY_DAY = 0x7f, GRAM = 1000, SHARE_OF_PERCENT = 10000 /* millionths */ 
 /* The order in which columns give way on a narrow terminal. */
 static const int gives_way[] = {COLUMN_VALID,   COLUMN_DEPARTS,  COLUMN_SERVICE, COLUMN_MODE,
                                 COLUMN_CARRIER, COLUMN_CURRENCY, COLUMN_RANGE,   COLUMN_KG,
-                                COLUMN_VISIBLE, COLUMN_FREIGHT};
+                                COLUMN_VISIBLE, COLUMN_FREIGHT,  COLUMN_DAYS,    COLUMN_TO,
+                                COLUMN_FROM};
 
 /* "US", "DE-N", "LAX (US)": the country is told where the name does not begin with it. */
 static void place_text(char *text, const char *id, const char *country)
@@ -186,11 +187,9 @@ static void measure(page *lanes, const lw_style *style)
     static const char *const titles[COLUMN_COUNT] = {
         "lane",  "carrier", "mode", "service",  "from",    "to",      "days",
         "range", "visible", "kg",   "currency", "freight", "departs", "valid"};
-    static const char *const leads[COLUMN_COUNT] = {[COLUMN_CARRIER] = "by",
-                                                    [COLUMN_MODE] = "",
-                                                    [COLUMN_SERVICE] = "",
-                                                    [COLUMN_RANGE] = "days",
-                                                    [COLUMN_CURRENCY] = "in"};
+    static const char *const leads[COLUMN_COUNT] = {
+        [COLUMN_CARRIER] = "by",      [COLUMN_MODE] = "",      [COLUMN_SERVICE] = "",
+        [COLUMN_DAYS] = "usual days", [COLUMN_RANGE] = "days", [COLUMN_CURRENCY] = "in"};
     char text[LW_CELL];
     lw_lane_info info;
     lanes->grid = (lw_grid){style, lanes->columns, COLUMN_COUNT};
