@@ -147,6 +147,7 @@ $(obj)/%.o: %.c
 # The catalog that `lanewise init` writes is part of the program.
 $(obj)/starter.c: src/cli/starter.awk $(starter_files) $(BUILD)/settings
 	@mkdir -p $(@D)
+	$(say) AWK $@
 	$(q)LC_ALL=C awk -f $< $(starter_files) > $@
 
 $(obj)/%.o: $(obj)/%.c

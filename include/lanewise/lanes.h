@@ -16,18 +16,22 @@ typedef struct lw_lane_info {
     const char *lane, *carrier, *mode, *service; /* service: "" when not given */
     const char *from, *from_country;             /* a node and where it stands */
     const char *to, *to_country;
-    bool to_zone;           /* `to` is a zone; else a node */
-    int64_t minutes[3];     /* from start to end: least, usual, most */
-    bool business_days;     /* counted in working time of `calendar` */
-    int64_t visibility_e4;  /* share of that time in sight, 1/10000 */
-    const char *card;       /* that its freight comes from */
-    const char *currency;   /* of the card */
-    int decimals;           /* of the currency */
-    int64_t min_grams;      /* what one piece may weigh by the limits of the lane and the */
-    int64_t max_grams;      /* brackets of its card on any day, gaps in between not looked at;
-                               -1 = no limit, below min_grams = nothing goes */
-    int32_t valid_from;     /* first and last ship date, days since 1970-01-01; */
-    int32_t valid_to;       /* INT32_MIN, INT32_MAX = open */
+    bool to_zone;          /* `to` is a zone; else a node */
+    int64_t minutes[3];    /* from start to end: least, usual, most */
+    bool business_days;    /* they are working time of `calendar` */
+    int64_t visibility_e4; /* share of that time in sight, 1/10000 */
+    const char *card;      /* that its freight comes from */
+    const char *currency;  /* of the card */
+    int decimals;          /* of the currency */
+
+    /* What one piece may weigh by the limits of the lane and the brackets of its card on any day;
+     * gaps in between are not looked at. max_grams: -1 = no limit, below min_grams = nothing goes.
+     */
+    int64_t min_grams, max_grams;
+
+    /* First and last ship date, days since 1970-01-01; INT32_MIN, INT32_MAX = open. */
+    int32_t valid_from, valid_to;
+
     uint8_t departs;        /* bit 0 = Monday .. bit 6 = Sunday */
     int depart_minute;      /* of the local day; -1 = any moment */
     int64_t cutoff_minutes; /* that a shipment must be ready before */

@@ -65,8 +65,12 @@ void lw_grid_titles(lw_buffer *out, const lw_grid *grid)
 void lw_grid_tell(lw_flow *flow, const lw_grid *grid, int number, const char *text)
 {
     const lw_grid_column *column = &grid->columns[number];
-    if (flow->has_word)
+    if (flow->has_word) {
         lw_flow_glue(flow, ";");
+    } else {
+        lw_put_spaces(flow->out, flow->indent);
+        flow->column = flow->indent;
+    }
     lw_flow_sentence(flow, column->lead ? column->lead : column->title);
     lw_flow_sentence(flow, text);
 }

@@ -44,7 +44,8 @@ void lw_grid_cell(lw_buffer *out, const lw_grid *grid, int column, const char *t
 /* Ends a row; blanks at its end are of no use. */
 void lw_grid_end(lw_buffer *out);
 
-/* Adds what a column that is not shown would say to the flow below a row. */
+/* Adds what a column that is not shown would say to the flow below a row; before its first word the
+ * line is indented. */
 void lw_grid_tell(lw_flow *flow, const lw_grid *grid, int column, const char *text);
 
 #endif

@@ -212,15 +212,13 @@ static void measure(page *lanes, const lw_style *style)
 static void put_lane(lw_buffer *out, const page *lanes, uint32_t index, const lw_lane_info *info)
 {
     char text[LW_CELL];
-    size_t indent = 2 * LW_GRID_GAP;
     lw_flow flow = {
-        .out = out, .width = (size_t)lanes->grid.style->width, .indent = indent, .column = indent};
+        .out = out, .width = (size_t)lanes->grid.style->width, .indent = 2 * LW_GRID_GAP};
     for (int c = 0; c < COLUMN_COUNT; c++) {
         if (lanes->columns[c].shown)
             lw_grid_cell(out, &lanes->grid, c, cell_text(text, c, lanes->view, index, info), false);
     }
     lw_grid_end(out);
-    lw_put_spaces(out, indent);
     for (int c = 0; c < COLUMN_COUNT; c++) {
         if (!lanes->columns[c].present || lanes->columns[c].shown)
             continue;
@@ -230,8 +228,6 @@ static void put_lane(lw_buffer *out, const page *lanes, uint32_t index, const lw
     }
     if (flow.has_word)
         lw_flow_end(&flow);
-    else
-        out->length -= indent;
 }
 
 static void put_footer(lw_buffer *out, const page *lanes)

@@ -177,8 +177,7 @@ static void put_rest(lw_buffer *out, const lw_style *style, const lw_quote *quot
 {
     size_t indent = rest_indent(page);
     char text[LW_CELL];
-    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
-    lw_put_spaces(out, indent);
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent};
     for (int c = 0; c < COLUMN_COUNT; c++) {
         if (!page->columns[c].present || page->columns[c].shown || c == COLUMN_ROUTE)
             continue;
@@ -187,8 +186,6 @@ static void put_rest(lw_buffer *out, const lw_style *style, const lw_quote *quot
     }
     if (flow.has_word)
         lw_flow_end(&flow);
-    else
-        out->length -= indent;
     if (page->columns[COLUMN_ROUTE].shown)
         return;
     lw_put_spaces(out, indent);
