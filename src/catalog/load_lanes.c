@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/nearest.h"
 #include "catalog/load.h"
 
@@ -79,17 +80,15 @@ static void refuse_end(lw_loader *loader, const char *to)
     loader->sound = false;
     if (loader->broken[LW_TABLE_NODES] || loader->broken[LW_TABLE_ZONES])
         return;
+    lw_error fault;
     lw_nearest search = lw_nearest_start(to);
     const lw_intern *names[] = {&loader->catalog->node_ids, &loader->catalog->zone_ids};
     for (size_t i = 0; i < 2 && !lw_problems_many(&loader->problems, LW_TABLE_LANES); i++) {
         for (uint32_t j = 0; j < names[i]->count; j++)
             lw_nearest_offer(&search, names[i]->texts[j]);
     }
-    if (search.best)
-        lw_row_error(loader, "to", "unknown node or zone '%s'; did you mean '%s'?", to,
-                     search.best);
-    else
-        lw_row_error(loader, "to", "unknown node or zone '%s'", to);
+    lw_fail_unknown(&fault, LW_BAD_CATALOG, "node or zone", to, search.best);
+    lw_row_error(loader, "to", "%s", fault.message);
 }
 
 static void find_end(lw_loader *loader, const char *to, lw_lane *lane)

@@ -42,6 +42,9 @@ struct cli_command {
 /* In the order of the help. */
 const cli_command *cli_command_at(size_t index); /* NULL behind the last */
 const cli_command *cli_command_find(const char *name);
+/* Says that no command has this name, and which is near; returns CLI_USAGE. `asking` is the command
+ * to read on about, NULL = the program. */
+int cli_refuse_command(const cli_command *asking, const char *name);
 const cli_option *cli_global_options(size_t *count);
 
 int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv);
@@ -66,7 +69,8 @@ __attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, 
                                                     ...);
 
 /* The position of `given` among the words that --`flag` may have, NULL behind the last, in
- * *position. CLI_OK; CLI_USAGE with "--format is table, csv or json, not 'x'". */
+ * *position (NULL: not wanted). CLI_OK; CLI_USAGE with "--format is table, csv or json, not 'x'".
+ */
 int cli_choose(const cli_command *command, const char *flag, const char *const *words,
                const char *given, int *position);
 

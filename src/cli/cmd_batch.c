@@ -131,16 +131,17 @@ static int check_places(cli_batch *ask)
 /* Fills in what depends on something else and refuses what does not fit together. */
 static int check_request(cli_batch *ask)
 {
-    int status = CLI_OK;
+    static const char *const formats[] = {"csv", "jsonl", NULL};
     if (!ask->file)
         return cli_usage(ask->command, "which orders? FILE, or - for standard input");
     if (!ask->input_format)
         ask->input_format =
             ends_with(ask->file, ".jsonl") || ends_with(ask->file, ".ndjson") ? "jsonl" : "csv";
-    if (strcmp(ask->input_format, "csv") != 0 && strcmp(ask->input_format, "jsonl") != 0)
-        return cli_usage(ask->command, "--input is csv or jsonl, not '%s'", ask->input_format);
-    if (strcmp(ask->format, "csv") != 0 && strcmp(ask->format, "jsonl") != 0)
-        return cli_usage(ask->command, "--format is csv or jsonl, not '%s'", ask->format);
+    int status = cli_choose(ask->command, "input", formats, ask->input_format, NULL);
+    if (status == CLI_OK)
+        status = cli_choose(ask->command, "format", formats, ask->format, NULL);
+    if (status != CLI_OK)
+        return status;
     if (ask->map.count > 0 && strcmp(ask->input_format, "csv") != 0)
         return cli_usage(ask->command, "--map is for CSV input");
     if (ask->options.explain && strcmp(ask->format, "csv") == 0)

@@ -1,7 +1,4 @@
 /* lanewise help and lanewise version. */
-#include <string.h>
-
-#include "base/nearest.h"
 #include "cli/cli.h"
 
 static int print(void (*put)(lw_buffer *))
@@ -20,16 +17,8 @@ static void put_version(lw_buffer *out)
 
 static int help_about(const cli_command *command, const char *name)
 {
-    lw_nearest search = lw_nearest_start(name);
-    const cli_command *known;
-    for (size_t i = 0; (known = cli_command_at(i)) != NULL; i++)
-        lw_nearest_offer(&search, known->name);
-    known = cli_command_find(name);
-    if (known)
-        return cli_print_help(known);
-    return cli_usage(command, "unknown command '%s'%s%s%s", name,
-                     search.best ? "; did you mean '" : "", search.best ? search.best : "",
-                     search.best ? "'?" : "");
+    const cli_command *known = cli_command_find(name);
+    return known ? cli_print_help(known) : cli_refuse_command(command, name);
 }
 
 /* What both commands take. */

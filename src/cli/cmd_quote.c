@@ -97,12 +97,10 @@ static int read_arguments(request *ask, const cli_options *options, int argc, ch
 
 static int check_request(request *ask)
 {
-    static const char *const formats[] = {"table", "json", "csv"};
-    bool known = false;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        known = known || strcmp(ask->format, formats[i]) == 0;
-    if (!known)
-        return cli_usage(ask->command, "--format is table, json or csv, not '%s'", ask->format);
+    static const char *const formats[] = {"table", "json", "csv", NULL};
+    int status = cli_choose(ask->command, "format", formats, ask->format, NULL);
+    if (status != CLI_OK)
+        return status;
     if (!ask->any && !ask->from_stdin)
         return cli_usage(ask->command, "which shipment? --from, --to and --weight describe it, or "
                                        "- for JSON on standard input");

@@ -1,6 +1,8 @@
 /* The commands and their flags, as data. */
 #include <string.h>
 
+#include "base/error.h"
+#include "base/nearest.h"
 #include "cli/cli.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -264,6 +266,16 @@ const cli_command *cli_command_find(const char *name)
             return &commands[i];
     }
     return NULL;
+}
+
+int cli_refuse_command(const cli_command *asking, const char *name)
+{
+    lw_error err;
+    lw_nearest search = lw_nearest_start(name);
+    for (size_t i = 0; i < COUNT(commands); i++)
+        lw_nearest_offer(&search, commands[i].name);
+    lw_fail_unknown(&err, LW_BAD_ARGUMENT, "command", name, search.best);
+    return cli_usage(asking, "%s", err.message);
 }
 
 const cli_option *cli_global_options(size_t *count)

@@ -2,20 +2,8 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include "base/nearest.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
-
-static int refuse_command(const char *name)
-{
-    lw_nearest search = lw_nearest_start(name);
-    const cli_command *command;
-    for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++)
-        lw_nearest_offer(&search, command->name);
-    if (search.best)
-        return cli_usage(NULL, "unknown command '%s'; did you mean '%s'?", name, search.best);
-    return cli_usage(NULL, "unknown command '%s'", name);
-}
 
 static int say_usage(void)
 {
@@ -44,7 +32,7 @@ int main(int argc, char **argv)
         case CLI_ITEM_OPERAND: {
             const cli_command *command = cli_command_find(value);
             return command ? command->run(command, &globals, argc - parser.at, argv + parser.at)
-                           : refuse_command(value);
+                           : cli_refuse_command(NULL, value);
         }
         case CLI_ITEM_OPTION:
             if (option->kind == CLI_FLAG_HELP)

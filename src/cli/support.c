@@ -70,9 +70,12 @@ int cli_choose(const cli_command *command, const char *flag, const char *const *
 {
     char list[128];
     size_t used = 0;
-    for (*position = 0; words[*position]; ++*position) {
-        if (strcmp(words[*position], given) == 0)
-            return CLI_OK;
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], given) != 0)
+            continue;
+        if (position)
+            *position = i;
+        return CLI_OK;
     }
     for (int i = 0; words[i] && used < sizeof list; i++)
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
@@ -134,16 +137,17 @@ bool cli_write(const char *path, const lw_buffer *out)
 
 bool cli_color(const char *when, const char *path, const cli_command *command, int *status)
 {
+    static const char *const words[] = {"auto", "always", "never", NULL};
+    enum { AUTO, ALWAYS };
+    int chosen = AUTO;
     const char *off = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    if (when && strcmp(when, "always") == 0)
-        return true;
-    if (when && strcmp(when, "never") == 0)
-        return false;
-    if (when && strcmp(when, "auto") != 0) {
-        *status = cli_usage(command, "--color is auto, always or never, not '%s'", when);
+    if (when && cli_choose(command, "color", words, when, &chosen) != CLI_OK) {
+        *status = CLI_USAGE;
         return false;
     }
+    if (chosen != AUTO)
+        return chosen == ALWAYS;
     if ((off && off[0]) || (path && strcmp(path, "-") != 0))
         return false;
     return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;

@@ -60,8 +60,7 @@ static lw_status pick_word(const char *what, const char *const words[], int coun
         }
     }
     if (nearest.best != NULL)
-        return lw_fail(err, LW_BAD_ARGUMENT, "unknown %s '%s'; did you mean '%s'?", what, text,
-                       nearest.best);
+        return lw_fail_unknown(err, LW_BAD_ARGUMENT, what, text, nearest.best);
     return lw_fail(err, LW_BAD_ARGUMENT, "unknown %s '%s'; one of %s", what, text, all);
 }
 
@@ -193,8 +192,5 @@ lw_status lw_options_set(lw_options *options, const char *name, const char *text
             return OPTIONS[i].set(options, text, err);
         lw_nearest_offer(&nearest, OPTIONS[i].name);
     }
-    if (nearest.best != NULL)
-        return lw_fail(err, LW_BAD_ARGUMENT, "unknown option '%s'; did you mean '%s'?", name,
-                       nearest.best);
-    return lw_fail(err, LW_BAD_ARGUMENT, "unknown option '%s'", name);
+    return lw_fail_unknown(err, LW_BAD_ARGUMENT, "option", name, nearest.best);
 }

@@ -152,8 +152,7 @@ static lw_status read_mode(const char *name, size_t length, uint32_t *bit, lw_er
         lw_nearest_offer(&search, known);
     }
     if (search.best)
-        return lw_fail(err, LW_BAD_SHIPMENT, "unknown mode '%s'; did you mean '%s'?", wanted,
-                       search.best);
+        return lw_fail_unknown(err, LW_BAD_SHIPMENT, "mode", wanted, search.best);
     return lw_fail(err, LW_BAD_SHIPMENT, "unknown mode '%s'; the modes are %s, %s, %s, %s and %s",
                    wanted, lw_mode_name(LW_POSTAL), lw_mode_name(LW_EXPRESS),
                    lw_mode_name(LW_DEDICATED_LINE), lw_mode_name(LW_OVERSEAS_WAREHOUSE),
@@ -343,11 +342,7 @@ const char *lw_field_nearest(const char *name, bool of_parcel)
 
 static lw_status refuse_name(const char *name, lw_error *err)
 {
-    const char *near = lw_field_nearest(name, false);
-    if (near)
-        return lw_fail(err, LW_BAD_SHIPMENT, "unknown field '%.80s'; did you mean '%s'?", name,
-                       near);
-    return lw_fail(err, LW_BAD_SHIPMENT, "unknown field '%.80s'", name);
+    return lw_fail_unknown(err, LW_BAD_SHIPMENT, "field", name, lw_field_nearest(name, false));
 }
 
 lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const char *text, lw_error *err)

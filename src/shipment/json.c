@@ -63,8 +63,7 @@ static lw_status read_item_member(const reading *r, const cJSON *value, const ch
     if (!place && lw_field_find(key) >= 0)
         return lw_fail(r->err, LW_BAD_SHIPMENT, "'%s' is no field of an item", key);
     if (!place && near && (strcmp(near, value_key) == 0 || strcmp(near, hs_key) == 0))
-        return lw_fail(r->err, LW_BAD_SHIPMENT, "unknown field '%.80s'; did you mean '%s'?", key,
-                       near);
+        return lw_fail_unknown(r->err, LW_BAD_SHIPMENT, "field", key, near);
     if (!place)
         return LW_OK;
     if (*place)
@@ -142,9 +141,7 @@ static lw_status check_unknown(const reading *r, const char *key)
         near = parcels_key;
     if (!near)
         return LW_OK;
-    return lw_in_field(
-        r->err, key,
-        lw_fail(r->err, LW_BAD_SHIPMENT, "unknown field '%.80s'; did you mean '%s'?", key, near));
+    return lw_in_field(r->err, key, lw_fail_unknown(r->err, LW_BAD_SHIPMENT, "field", key, near));
 }
 
 static lw_status read_parcels(const reading *order, const cJSON *list);

@@ -43,10 +43,8 @@ static lw_status resolve_origin(const task *t)
     if (t->demand->origin.i != LW_NONE)
         return LW_OK;
     const char *near = lw_intern_nearest(&t->catalog->node_ids, id);
-    lw_status status = near ? lw_fail(t->err, LW_BAD_SHIPMENT,
-                                      "unknown node '%.80s'; did you mean '%s'?", id, near)
-                            : lw_fail(t->err, LW_BAD_SHIPMENT, "unknown node '%.80s'", id);
-    return lw_in_field(t->err, "origin", status);
+    return lw_in_field(t->err, "origin",
+                       lw_fail_unknown(t->err, LW_BAD_SHIPMENT, "node", id, near));
 }
 
 static lw_status resolve_postcode(const task *t)
@@ -98,8 +96,7 @@ static lw_status find_currency(const task *t, const char *field, const char *cod
         return LW_OK;
     const char *near = known ? NULL : lw_intern_nearest(&catalog->currency_codes, code);
     if (near)
-        status = lw_fail(t->err, LW_BAD_SHIPMENT, "unknown currency '%.80s'; did you mean '%s'?",
-                         code, near);
+        status = lw_fail_unknown(t->err, LW_BAD_SHIPMENT, "currency", code, near);
     else if (catalog->has_fx)
         status = lw_fail(t->err, LW_BAD_SHIPMENT, "no exchange rate for '%.80s'", code);
     else

@@ -72,8 +72,7 @@ static lw_status refuse_word(const lw_column *column, const char *const *words, 
     for (size_t i = 0; words[i]; i++)
         lw_nearest_offer(&search, words[i]);
     if (search.best)
-        return lw_fail(err, LW_BAD_CATALOG, "unknown %s '%s'; did you mean '%s'?", column->name,
-                       given, search.best);
+        return lw_fail_unknown(err, LW_BAD_CATALOG, column->name, given, search.best);
     join_words(choice, sizeof choice, words);
     return lw_fail(err, LW_BAD_CATALOG, "unknown %s '%s'; it is %s", column->name, given, choice);
 }

@@ -38,8 +38,7 @@ static void warn_unknown(const file_reader *reader, const char *name, uint32_t l
     if (name[0] == '\0')
         lw_fail(&text, LW_BAD_CATALOG, "a column without a name is ignored");
     else if (search.best)
-        lw_fail(&text, LW_BAD_CATALOG, "unknown column '%.80s'; did you mean '%s'?", name,
-                search.best);
+        lw_fail_unknown(&text, LW_BAD_CATALOG, "column", name, search.best);
     else
         lw_fail(&text, LW_BAD_CATALOG, "unknown column '%.80s' is ignored", name);
     tell(reader, LW_WARNING, line, field, name, text.message);
