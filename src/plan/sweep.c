@@ -14,17 +14,9 @@
 #include "base/intern.h"
 #include "base/vector.h"
 #include "catalog/model.h"
+#include "plan/identity.h"
 
-enum { MOST_THREADS = 256, CHUNK = 512, MOST_LEGS = 12 };
-
-/* Which plan it is: two plans are the same when they start alike and take the same lanes. */
-typedef struct identity {
-    bool planned, stocked;
-    const char *start; /* texts of the catalog: as good as numbers */
-    uint32_t leg_count;
-    const char *lanes[MOST_LEGS];
-    unsigned modes; /* bit set */
-} identity;
+enum { MOST_THREADS = 256, CHUNK = 512 };
 
 /* What planning one value needs. One a thread. */
 typedef struct bench {
@@ -32,7 +24,7 @@ typedef struct bench {
     lw_shipment view; /* borrows all but the one parcel */
     lw_parcel parcel;
     lw_quote quote;
-    identity found;
+    lw_identity found;
     struct {
         int64_t *items;
         size_t count, capacity;
@@ -81,46 +73,6 @@ static lw_status open_bench(const run *r, bench *b, lw_error *err)
     return lw_workspace_new(r->planner, &b->workspace, err);
 }
 
-static unsigned mode_bits(const lw_plan *plan)
-{
-    unsigned bits = 0;
-    for (uint32_t i = 0; i < plan->mode_count; i++) {
-        for (unsigned mode = 0; mode < LW_MODES; mode++) {
-            if (strcmp(plan->modes[i], lw_mode_name(mode)) == 0)
-                bits |= 1u << mode;
-        }
-    }
-    return bits;
-}
-
-static identity identity_of(const lw_quote *quote)
-{
-    identity id = {.planned = quote->status == LW_QUOTE_OK && quote->plan_count > 0};
-    if (!id.planned)
-        return id;
-    const lw_plan *plan = quote->plans;
-    id.stocked = plan->stocked;
-    id.start = plan->start;
-    id.leg_count = plan->leg_count;
-    for (uint32_t i = 0; i < plan->leg_count && i < MOST_LEGS; i++)
-        id.lanes[i] = plan->legs[i].lane;
-    id.modes = mode_bits(plan);
-    return id;
-}
-
-static lw_sweep_change compare(const identity *a, const identity *b)
-{
-    if (a->planned != b->planned || a->modes != b->modes)
-        return LW_SWEEP_OTHER_MODES;
-    if (!a->planned)
-        return LW_SWEEP_SAME;
-    bool same =
-        a->stocked == b->stocked && a->leg_count == b->leg_count && strcmp(a->start, b->start) == 0;
-    for (uint32_t i = 0; same && i < a->leg_count; i++)
-        same = strcmp(a->lanes[i], b->lanes[i]) == 0;
-    return same ? LW_SWEEP_SAME : LW_SWEEP_OTHER_PLAN;
-}
-
 /* The best plan for the value `at`, into b->quote and b->found. */
 static lw_status try_value(const run *r, bench *b, int64_t at, lw_error *err)
 {
@@ -132,7 +84,7 @@ static lw_status try_value(const run *r, bench *b, int64_t at, lw_error *err)
         b->view.value_micros = at;
     lw_status status = lw_plan_shipment(b->workspace, &b->view, &r->options, &b->quote, err);
     if (status == LW_OK)
-        b->found = identity_of(&b->quote);
+        b->found = lw_identity_of(&b->quote);
     return status;
 }
 
@@ -145,9 +97,9 @@ static lw_status scan(const run *r, bench *b, int64_t first, int64_t last, lw_er
 {
     lw_status status = try_value(r, b, first - r->unit, err);
     for (int64_t at = first; status == LW_OK && at <= last; at += r->unit) {
-        identity before = b->found;
+        lw_identity before = b->found;
         status = try_value(r, b, at, err);
-        if (status == LW_OK && compare(&before, &b->found) != LW_SWEEP_SAME &&
+        if (status == LW_OK && lw_identity_compare(&before, &b->found) != LW_SWEEP_SAME &&
             !LW_PUSH(&b->changes, at))
             status = lw_fail_memory(err);
     }
@@ -247,12 +199,12 @@ static lw_status tell(run *r, lw_sweep_fn *on_point, void *context, lw_sweep_sum
             change < b->changes.count && (grid > r->sweep.end || b->changes.items[change] <= grid);
         int64_t at = changed ? b->changes.items[change++] : grid;
         lw_sweep_point point = {.at = at, .on_grid = at == grid, .quote = &b->quote};
-        identity before = b->found;
+        lw_identity before = b->found;
         status = try_value(r, b, at, err);
         if (status != LW_OK)
             break;
         if (sum->points > 0)
-            point.change = compare(&before, &b->found);
+            point.change = lw_identity_compare(&before, &b->found);
         if (point.on_grid)
             grid += r->sweep.step;
         count_point(sum, &point);
