@@ -6,11 +6,17 @@
 #define LANEWISE_BASE_WIDE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 __extension__ typedef __int128 lw_wide;
 
 #define LW_WIDE_MAX ((lw_wide)(((__extension__(unsigned __int128) 1) << 127) - 1))
+
+/* As lw_decimal_format, for amounts that are too many digits for it; below 0 too. `text` needs
+ * LW_WIDE_TEXT bytes. */
+enum { LW_WIDE_TEXT = 48 };
+size_t lw_wide_format(char *text, lw_wide held, int digits);
 
 static inline lw_wide lw_wide_add(lw_wide a, lw_wide b)
 {

@@ -72,21 +72,6 @@ void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more)
     }
 }
 
-void lw_total_format(char *text, lw_wide minor, int digits)
-{
-    char reversed[LW_TOTAL_TEXT];
-    int used = 0, left = digits; /* digits still to go before the point */
-    do {
-        reversed[used++] = (char)('0' + (int)(minor % 10));
-        minor /= 10;
-        if (--left == 0)
-            reversed[used++] = '.';
-    } while (minor > 0 || left >= 0);
-    for (int i = 0; i < used; i++)
-        text[i] = reversed[used - 1 - i];
-    text[used] = '\0';
-}
-
 uint64_t lw_clock_ns(void)
 {
     struct timespec now = {0, 0};

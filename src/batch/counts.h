@@ -15,10 +15,6 @@ void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw
 /* Adds what came right behind; `sum` is now where `more` is. */
 void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more);
 
-/* "32.60" of 3260 and 2 digits. `text` needs LW_TOTAL_TEXT bytes. */
-enum { LW_TOTAL_TEXT = 48 };
-void lw_total_format(char *text, lw_wide minor, int digits);
-
 /* Nanoseconds of a steady clock. No result depends on it. */
 uint64_t lw_clock_ns(void);
 

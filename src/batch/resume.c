@@ -140,11 +140,11 @@ void lw_resume_write(const lw_resume *resume, const lw_catalog *catalog, lw_buff
         lw_put_format(text, "%s %llu\n", NUMBERS[i].name, (unsigned long long)value);
     }
     for (uint32_t i = 0; i < resume->counts.currency_count; i++) {
-        char total[LW_TOTAL_TEXT];
+        char total[LW_WIDE_TEXT];
         const lw_cost_total *cost = &resume->counts.costs[i];
         if (cost->orders == 0)
             continue;
-        lw_total_format(total, cost->minor, 0);
+        lw_wide_format(total, cost->minor, 0);
         lw_put_format(text, "cost %s %llu %s\n", catalog->currencies[i].code,
                       (unsigned long long)cost->orders, total);
     }

@@ -40,12 +40,12 @@ static void put_best_plans(const cli_batch *ask, lw_buffer *out)
 {
     const lw_batch_counts *counts = &ask->state.counts;
     const char *before = "";
-    char total[LW_TOTAL_TEXT];
+    char total[LW_WIDE_TEXT];
     for (uint32_t i = 0; i < counts->currency_count; i++) {
         const lw_currency *currency = &ask->catalog->currencies[i];
         if (counts->costs[i].orders == 0)
             continue;
-        lw_total_format(total, counts->costs[i].minor, currency->decimals);
+        lw_wide_format(total, counts->costs[i].minor, currency->decimals);
         lw_put_format(out, "%s%s %s", before, total, currency->code);
         before = ", ";
     }
@@ -105,14 +105,14 @@ static void put_shard(lw_json *json, const cli_batch *ask)
 static void put_costs(lw_json *json, const cli_batch *ask)
 {
     const lw_batch_counts *counts = &ask->state.counts;
-    char total[LW_TOTAL_TEXT];
+    char total[LW_WIDE_TEXT];
     lw_json_key(json, "by_currency");
     lw_json_open(json, '[');
     for (uint32_t i = 0; i < counts->currency_count; i++) {
         const lw_currency *currency = &ask->catalog->currencies[i];
         if (counts->costs[i].orders == 0)
             continue;
-        lw_total_format(total, counts->costs[i].minor, currency->decimals);
+        lw_wide_format(total, counts->costs[i].minor, currency->decimals);
         lw_json_open_flat(json, '{');
         lw_json_key(json, "currency");
         lw_json_text(json, currency->code);

@@ -72,12 +72,12 @@ static void totals_have_their_digits(void **unused)
         {1000, 3, "1.000"},
         {INT64_MAX, 2, "92233720368547758.07"},
     };
-    char text[LW_TOTAL_TEXT];
+    char text[LW_WIDE_TEXT];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        lw_total_format(text, cases[i].minor, cases[i].digits);
+        lw_wide_format(text, cases[i].minor, cases[i].digits);
         assert_string_equal(text, cases[i].text);
     }
-    lw_total_format(text, LW_WIDE_MAX, 2);
+    lw_wide_format(text, LW_WIDE_MAX, 2);
     assert_string_equal(text, "1701411834604692317316873037158841057.27");
 }
 
