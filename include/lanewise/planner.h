@@ -31,7 +31,8 @@ typedef struct lw_options {
     bool frontier; /* keep the whole frontier, whatever `top` says */
     bool explain;  /* fill lw_quote.modes */
     bool has_ship_date;
-    int32_t ship_date; /* for shipments that state none; else today in UTC */
+    int32_t ship_date;    /* for shipments that state none; else today in UTC */
+    const char *currency; /* of the quote, likewise; NULL = the catalog's. Borrowed */
 } lw_options;
 
 /* "score", "cost", ... as the rank option is written; static. */
@@ -40,8 +41,8 @@ LW_API const char *lw_rank_name(lw_rank rank);
 LW_API void lw_options_init(lw_options *options);
 
 /* Sets one option from text: "rank", "weights", "time_basis", "value_of_day", "value_of_blind_day",
- * "top", "ship_date" (hyphens for underscores are taken too). LW_BAD_ARGUMENT with a message and a
- * suggestion. */
+ * "top", "ship_date", "currency" (hyphens for underscores are taken too). The text of a currency is
+ * borrowed. LW_BAD_ARGUMENT with a message and a suggestion. */
 LW_API lw_status lw_options_set(lw_options *options, const char *name, const char *text,
                                 lw_error *err);
 

@@ -160,6 +160,15 @@ static lw_status set_ship_date(lw_options *options, const char *text, lw_error *
     return status;
 }
 
+/* Which currencies there are is for a catalog to say. */
+static lw_status set_currency(lw_options *options, const char *text, lw_error *err)
+{
+    if (text[0] == '\0')
+        return lw_fail(err, LW_BAD_ARGUMENT, "the currency has no name");
+    options->currency = text;
+    return LW_OK;
+}
+
 typedef struct option {
     const char *name;
     lw_status (*set)(lw_options *options, const char *text, lw_error *err);
@@ -173,6 +182,7 @@ static const option OPTIONS[] = {
     {"value_of_blind_day", set_value_of_blind_day},
     {"top", set_top},
     {"ship_date", set_ship_date},
+    {"currency", set_currency},
 };
 
 static bool same_name(const char *name, const char *given)

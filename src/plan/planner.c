@@ -195,7 +195,8 @@ lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
         status = check_options(options, err);
     if (status != LW_OK)
         return status;
-    status = lw_demand_resolve(workspace->planner->network.catalog, shipment,
-                               default_ship_date(options), &workspace->demand, err);
+    lw_demand_defaults defaults = {default_ship_date(options), options->currency};
+    status = lw_demand_resolve(workspace->planner->network.catalog, shipment, &defaults,
+                               &workspace->demand, err);
     return status == LW_OK ? plan(workspace, options, quote, err) : status;
 }

@@ -18,6 +18,7 @@ enum { MINUTES_PER_DAY = 1440 };
 typedef struct task {
     const lw_catalog *catalog;
     const lw_shipment *shipment;
+    const lw_demand_defaults *defaults;
     lw_demand *demand;
     lw_error *err;
 } task;
@@ -110,8 +111,9 @@ static lw_status resolve_currencies(const task *t)
     const lw_shipment *shipment = t->shipment;
     lw_demand *demand = t->demand;
     lw_status status = LW_OK;
-    if (shipment->currency[0])
-        status = find_currency(t, "currency", shipment->currency, &demand->currency);
+    const char *currency = shipment->currency[0] ? shipment->currency : t->defaults->currency;
+    if (currency)
+        status = find_currency(t, "currency", currency, &demand->currency);
     else
         demand->currency = t->catalog->default_currency;
     if (status != LW_OK)
@@ -312,7 +314,7 @@ static lw_status resolve_zones(const task *t)
     return LW_OK;
 }
 
-static void resolve_clock(const task *t, int32_t default_ship_date)
+static void resolve_clock(const task *t)
 {
     const lw_shipment *shipment = t->shipment;
     lw_demand *demand = t->demand;
@@ -321,7 +323,7 @@ static void resolve_clock(const task *t, int32_t default_ship_date)
         local = shipment->ready_at;
         demand->ship_date = lw_day_of_minute(local);
     } else {
-        demand->ship_date = shipment->has_ship_date ? shipment->ship_date : default_ship_date;
+        demand->ship_date = shipment->has_ship_date ? shipment->ship_date : t->defaults->ship_date;
         local = (int64_t)demand->ship_date * MINUTES_PER_DAY;
     }
     demand->start_utc = local - t->catalog->nodes[demand->origin.i].utc_offset;
@@ -345,13 +347,13 @@ static void copy_limits(const lw_shipment *shipment, lw_demand *demand)
 }
 
 lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipment,
-                            int32_t default_ship_date, lw_demand *demand, lw_error *err)
+                            const lw_demand_defaults *defaults, lw_demand *demand, lw_error *err)
 {
     static lw_status (*const steps[])(const task *) = {
         resolve_origin, resolve_country, resolve_postcode, resolve_codes, resolve_currencies,
         resolve_value,  resolve_pieces,  resolve_flags,    resolve_zones,
     };
-    const task t = {catalog, shipment, demand, err};
+    const task t = {catalog, shipment, defaults, demand, err};
     lw_status status = lw_shipment_finish(shipment, err);
     demand->shipment = shipment;
     demand->country.i = lw_intern_find(&catalog->country_codes, shipment->country);
@@ -363,7 +365,7 @@ lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipme
         status = steps[i](&t);
     if (status != LW_OK)
         return status;
-    resolve_clock(&t, default_ship_date);
+    resolve_clock(&t);
     copy_limits(shipment, demand);
     return LW_OK;
 }

@@ -72,10 +72,16 @@ typedef struct lw_demand {
     int64_t deliver_by;        /* local minutes at the destination; LW_NO_LIMIT */
 } lw_demand;
 
-/* Matches `shipment` with `catalog`. `default_ship_date` serves a shipment that states neither
- * ship_date nor ready_at. LW_BAD_SHIPMENT with err->field and a message; LW_NO_MEMORY. */
+/* For what a shipment does not state. */
+typedef struct lw_demand_defaults {
+    int32_t ship_date;    /* where there is no ready_at either */
+    const char *currency; /* of the quote; NULL = the catalog's */
+} lw_demand_defaults;
+
+/* Matches `shipment` with `catalog`. LW_BAD_SHIPMENT with err->field and a message; LW_NO_MEMORY.
+ */
 lw_status lw_demand_resolve(const lw_catalog *catalog, const lw_shipment *shipment,
-                            int32_t default_ship_date, lw_demand *demand, lw_error *err);
+                            const lw_demand_defaults *defaults, lw_demand *demand, lw_error *err);
 
 void lw_demand_release(lw_demand *demand);
 

@@ -108,9 +108,11 @@ static void set(fixture *f, const char *name, const char *text)
 
 enum { TODAY = 20780 }; /* 2026-11-23 */
 
+static const lw_demand_defaults defaults = {TODAY, NULL};
+
 static const lw_demand *resolve(fixture *f)
 {
-    lw_status status = lw_demand_resolve(&f->catalog, &f->shipment, TODAY, &f->demand, &f->err);
+    lw_status status = lw_demand_resolve(&f->catalog, &f->shipment, &defaults, &f->demand, &f->err);
     if (status != LW_OK)
         fail_msg("%s: %s", f->err.field, f->err.message);
     return &f->demand;
@@ -119,7 +121,7 @@ static const lw_demand *resolve(fixture *f)
 static void refuse(fixture *f, const char *field, const char *message)
 {
     lw_error err = {0};
-    assert_int_equal(lw_demand_resolve(&f->catalog, &f->shipment, TODAY, &f->demand, &err),
+    assert_int_equal(lw_demand_resolve(&f->catalog, &f->shipment, &defaults, &f->demand, &err),
                      LW_BAD_SHIPMENT);
     assert_int_equal(err.status, LW_BAD_SHIPMENT);
     assert_string_equal(err.field, field);
