@@ -57,6 +57,26 @@ typedef struct lw_batch_calls {
     bool (*stopped)(void *context); /* end early? may be NULL */
 } lw_batch_calls;
 
+/* An order that was read, or could not be. Borrowed, all of it. */
+typedef struct lw_order {
+    const lw_shipment *shipment; /* as far as it could be read */
+    const char *id;              /* the shipment's, or the number of the record */
+    uint64_t number;             /* of the record, counted from where the run began */
+    const lw_error *fault;       /* why it is invalid; NULL = it can be planned */
+} lw_order;
+
+/* What is done with every order in place of planning and rendering it. `open` makes the `own` of
+ * one thread, `close` frees it; `answer` is called for one order at a time of each thread. It
+ * appends to `out`, which is written in input order, and counts the order. A status other than
+ * LW_OK ends the run; `err` may be where the order's fault stands. */
+typedef struct lw_order_work {
+    void *context;
+    lw_status (*open)(void *context, void **own, lw_error *err);
+    lw_status (*answer)(void *own, const lw_order *order, lw_buffer *out, lw_batch_counts *counts,
+                        lw_error *err);
+    void (*close)(void *own);
+} lw_order_work;
+
 /* All members are borrowed. */
 typedef struct lw_batch {
     const lw_planner *planner;
@@ -68,7 +88,8 @@ typedef struct lw_batch {
     const char *input_name; /* for messages */
     const lw_column_map *map;
     size_t map_count;
-    unsigned threads; /* that plan; at least 1 */
+    unsigned threads;          /* that plan; at least 1 */
+    const lw_order_work *work; /* NULL = plan and render; the renderer's frame is written anyway */
 
     /* Both need an input that is a regular file, opened and not read from. */
     uint32_t part, parts; /* only the part-th of so many parts, from 1; 0 = all (see part.h) */

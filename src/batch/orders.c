@@ -19,6 +19,8 @@ lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *col
                       .numbers = numbers,
                       .catalog = lw_planner_catalog(job->planner)};
     lw_shipment_init(&desk->shipment);
+    if (job->work)
+        return job->work->open(job->work->context, &desk->own, err);
     return lw_workspace_new(job->planner, &desk->workspace, err);
 }
 
@@ -29,6 +31,8 @@ void lw_desk_release(lw_desk *desk)
     lw_quote_release(&desk->quote);
     lw_shipment_release(&desk->shipment);
     lw_workspace_free(desk->workspace);
+    if (desk->own)
+        desk->job->work->close(desk->own);
     free(desk->cells.items);
     *desk = (lw_desk){0};
 }
@@ -126,25 +130,45 @@ static lw_status plan(lw_desk *desk, lw_status status, const lw_quote **quote, l
     return status == LW_BAD_SHIPMENT ? LW_OK : status;
 }
 
-/* The answer to the record `number`, counted from where the run began. */
+/* The id of the order at hand, or the number of its record in the whole input, which is written
+ * into `text` of 24 bytes. `number` is counted from where the run began. */
+static lw_status find_id(lw_desk *desk, uint64_t number, char *text, const char **id, lw_error *err)
+{
+    uint64_t line = 0;
+    *id = desk->shipment.id;
+    if (*id[0] != '\0')
+        return LW_OK;
+    lw_status status = lw_numbers_make(desk->numbers, &number, &line, err);
+    lw_decimal_format(text, (int64_t)number, 0);
+    *id = text;
+    return status;
+}
+
 static lw_status render(lw_desk *desk, uint64_t number, const lw_quote *quote, lw_error *err,
                         lw_buffer *out)
 {
     char text[24];
-    lw_answer result = {.shipment = &desk->shipment,
-                        .id = desk->shipment.id,
-                        .quote = quote,
-                        .error = quote ? NULL : err};
-    if (result.id[0] == '\0') {
-        uint64_t line = 0;
-        lw_status status = lw_numbers_make(desk->numbers, &number, &line, err);
-        if (status != LW_OK)
-            return status;
-        lw_decimal_format(text, (int64_t)number, 0);
-        result.id = text;
-    }
-    desk->job->renderer->answer(out, desk->job->style, &result);
-    return LW_OK;
+    lw_answer result = {.shipment = &desk->shipment, .quote = quote, .error = quote ? NULL : err};
+    lw_status status = find_id(desk, number, text, &result.id, err);
+    if (status == LW_OK)
+        desk->job->renderer->answer(out, desk->job->style, &result);
+    return status;
+}
+
+/* Leaves what was read to the job's own work: `status` and `err` of reading it. */
+static lw_status hand_over(lw_desk *desk, uint64_t number, lw_status status, lw_buffer *out,
+                           lw_batch_counts *counts, lw_error *err)
+{
+    char text[24];
+    lw_order order = {.shipment = &desk->shipment, .number = number};
+    if (status == LW_BAD_SHIPMENT)
+        order.fault = err;
+    else if (status != LW_OK)
+        return status;
+    status = find_id(desk, number, text, &order.id, err);
+    if (status != LW_OK)
+        return status;
+    return desk->job->work->answer(desk->own, &order, out, counts, err);
 }
 
 /* Looking at the clock for every record would take longer than parsing it: some records stand for
@@ -186,6 +210,11 @@ static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *reco
     lw_shipment_clear(&desk->shipment);
     lw_status status = read_record(desk, bytes, record, line, err);
     look(timed, LW_STAGE_PARSE);
+    if (desk->job->work) {
+        status = hand_over(desk, number, status, out, counts, err);
+        look(timed, LW_STAGE_PLAN);
+        return status;
+    }
     status = plan(desk, status, &quote, err);
     look(timed, LW_STAGE_PLAN);
     if (status == LW_OK)

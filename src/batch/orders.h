@@ -12,7 +12,8 @@ typedef struct lw_desk {
     const lw_columns *columns; /* of CSV */
     lw_numbers *numbers;
     const lw_catalog *catalog;
-    lw_workspace *workspace;
+    lw_workspace *workspace; /* NULL where the job has its own work */
+    void *own;               /* of that work; else NULL */
     lw_shipment shipment;
     lw_quote quote;
     lw_cells cells;
