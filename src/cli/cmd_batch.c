@@ -1,27 +1,13 @@
 /* lanewise batch: plans for a file of orders. */
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cli/batch.h"
+#include "cli/orders.h"
 
 /* ---- Flags -------------------------------------------------------------------------------------
  */
-
-static int read_threads(cli_batch *ask, const char *value)
-{
-    static const lw_number_format format = {"number of threads", 0, 1, LW_EXCESS_ERROR, "1", "256"};
-    lw_error err;
-    int64_t threads;
-    if (lw_number_parse(&format, value, &threads, &err) != LW_OK)
-        return cli_usage(ask->command, "--threads: %s", err.message);
-    ask->threads = (unsigned)threads;
-    return CLI_OK;
-}
 
 static const lw_number_format shard_number = {"the number", 0, 1, LW_EXCESS_ERROR, "1", "1000000"};
 
@@ -66,7 +52,7 @@ static int take_flag(cli_batch *ask, const cli_option *option, const char *value
     case CLI_FLAG_MAP:
         return cli_column_map_add(&ask->map, ask->command, value);
     case CLI_FLAG_THREADS:
-        return read_threads(ask, value);
+        return cli_take_threads(ask->command, value, &ask->threads);
     case CLI_FLAG_SHARD:
         return read_shard(ask, value);
     case CLI_FLAG_RESUME:
@@ -95,12 +81,6 @@ static int take_argument(void *context, const cli_option *option, const char *va
         return cli_usage(ask->command, "one file at a time: '%s' and '%s'", ask->file, value);
     ask->file = value;
     return CLI_OK;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), tail = strlen(end);
-    return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
 /* Can it be read only once, and from its beginning? What is not there or a folder is told later. */
@@ -134,16 +114,11 @@ static int check_request(cli_batch *ask)
     static const char *const formats[] = {"csv", "jsonl", NULL};
     if (!ask->file)
         return cli_usage(ask->command, "which orders? FILE, or - for standard input");
-    if (!ask->input_format)
-        ask->input_format =
-            ends_with(ask->file, ".jsonl") || ends_with(ask->file, ".ndjson") ? "jsonl" : "csv";
-    int status = cli_choose(ask->command, "input", formats, ask->input_format, NULL);
+    int status = cli_orders_input(ask->command, ask->file, ask->map.count > 0, &ask->input_format);
     if (status == CLI_OK)
         status = cli_choose(ask->command, "format", formats, ask->format, NULL);
     if (status != CLI_OK)
         return status;
-    if (ask->map.count > 0 && strcmp(ask->input_format, "csv") != 0)
-        return cli_usage(ask->command, "--map is for CSV input");
     if (ask->options.explain && strcmp(ask->format, "csv") == 0)
         cli_say("note: csv has no room for what --explain shows; jsonl does");
     cli_color(ask->color, ask->output, ask->command, &status);
@@ -155,32 +130,7 @@ static int check_request(cli_batch *ask)
 
 const char *cli_batch_input_name(const cli_batch *ask)
 {
-    return strcmp(ask->file, "-") == 0 ? "standard input" : ask->file;
-}
-
-static int open_input(const char *file, int *input)
-{
-    *input = STDIN_FILENO;
-    if (strcmp(file, "-") == 0)
-        return CLI_OK;
-    if (cli_is_folder(file)) {
-        cli_say("cannot read %s: it is a folder", file);
-        return CLI_IO;
-    }
-    *input = open(file, O_RDONLY | O_CLOEXEC);
-    if (*input >= 0)
-        return CLI_OK;
-    cli_say("cannot read %s: %s", file, strerror(errno));
-    return CLI_IO;
-}
-
-/* Today is asked for once, so that a run over midnight has one ship date. */
-static void fix_ship_date(cli_batch *ask)
-{
-    if (ask->options.has_ship_date)
-        return;
-    ask->options.has_ship_date = true;
-    ask->options.ship_date = (int32_t)(time(NULL) / 86400);
+    return cli_orders_name(ask->file);
 }
 
 static int start(cli_batch *ask)
@@ -189,10 +139,10 @@ static int start(cli_batch *ask)
     lw_planner *planner = NULL;
     lw_error err;
     ask->input = -1;
-    int status = open_input(ask->file, &ask->input);
+    int status = cli_orders_open(ask->file, &ask->input);
     if (status == CLI_OK)
         status = cli_load(ask->data, &catalog);
-    fix_ship_date(ask);
+    cli_fix_ship_date(&ask->options);
     ask->catalog = catalog;
     if (status == CLI_OK && lw_planner_new(catalog, &planner, &err) != LW_OK) {
         cli_say_error(&err);
@@ -200,8 +150,7 @@ static int start(cli_batch *ask)
     }
     if (status == CLI_OK)
         status = cli_batch_run(ask, planner);
-    if (ask->input > STDIN_FILENO)
-        close(ask->input);
+    cli_orders_close(ask->input);
     lw_planner_free(planner);
     lw_catalog_free(catalog);
     cli_die_of_signal();
@@ -210,14 +159,11 @@ static int start(cli_batch *ask)
 
 int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     cli_batch ask = {.command = command,
                      .format = "csv",
                      .color = globals->color,
                      .data = globals->data,
-                     .threads = processors < 1     ? 1
-                                : processors > 256 ? 256
-                                                   : (unsigned)processors};
+                     .threads = cli_default_threads()};
     assert(command->option_count <= LW_MOST_TRAITS);
     lw_options_init(&ask.options);
     ask.options.top = 1;
