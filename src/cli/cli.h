@@ -49,6 +49,7 @@ const cli_option *cli_global_options(size_t *count);
 
 int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_compare(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_init(const cli_command *command, cli_globals *globals, int argc, char **argv);

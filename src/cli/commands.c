@@ -29,7 +29,7 @@
     {                                                     \
         CLI_FLAG_RANKING, 0, name, argument, target, help \
     }
-#define RANKING_FLAGS                                                                            \
+#define RANK_FLAGS                                                                               \
     RANKING("rank", "ORDER", "rank",                                                             \
             "score (default), cost, time, visibility, or money (cost with time priced in)"),     \
         RANKING("weights", "LIST", "weights",                                                    \
@@ -38,11 +38,32 @@
                 "which duration counts: min, typical (default) or max"),                         \
         RANKING("value-of-day", "AMOUNT", "value_of_day", "for --rank money: what a day costs"), \
         RANKING("value-of-blind-day", "AMOUNT", "value_of_blind_day",                            \
-                "for --rank money: what a day out of sight costs"),                              \
-        {CLI_FLAG_FRONTIER, 0, "frontier", NULL, NULL, "every plan that no other plan beats"},   \
-    {                                                                                            \
-        CLI_FLAG_EXPLAIN, 0, "explain", NULL, NULL,                                              \
-            "how each plan comes about, and why a mode is in none"                               \
+                "for --rank money: what a day out of sight costs")
+#define RANKING_FLAGS                                                                          \
+    RANK_FLAGS,                                                                                \
+        {CLI_FLAG_FRONTIER, 0, "frontier", NULL, NULL, "every plan that no other plan beats"}, \
+    {                                                                                          \
+        CLI_FLAG_EXPLAIN, 0, "explain", NULL, NULL,                                            \
+            "how each plan comes about, and why a mode is in none"                             \
+    }
+
+/* Of commands over a file of orders. */
+#define INPUT_FLAGS                                                                            \
+    {CLI_FLAG_INPUT, 0,    "input",                                                            \
+     "FORMAT",       NULL, "csv or jsonl (default: by the ending of FILE, else csv)"},         \
+    {                                                                                          \
+        CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,                                      \
+            "which columns of a foreign header hold which fields; may be given more than once" \
+    }
+#define DEFAULT_FLAGS                                              \
+    RANKING("ship-date", "DATE", "ship_date",                      \
+            "for orders that state none (default: today in UTC)"), \
+        RANKING("currency", "CODE", "currency",                    \
+                "of the quotes, for orders that state none (default: that of the catalog)")
+#define THREADS_FLAG                                                                        \
+    {                                                                                       \
+        CLI_FLAG_THREADS, 0, "threads", "N", NULL,                                          \
+            "threads that plan (default: the processors); the output does not depend on it" \
     }
 
 static const cli_option global_options[] = {
@@ -87,18 +108,13 @@ static const char *const quote_examples[] = {
 };
 
 static const cli_option batch_options[] = {
-    {CLI_FLAG_INPUT, 0, "input", "FORMAT", NULL,
-     "csv or jsonl (default: by the ending of FILE, else csv)"},
-    {CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,
-     "which columns of a foreign header hold which fields; may be given more than once"},
+    INPUT_FLAGS,
     {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans an order (default 1)"},
     RANKING_FLAGS,
-    {CLI_FLAG_RANKING, 0, "ship-date", "DATE", "ship_date",
-     "for orders that state none (default: today in UTC)"},
+    DEFAULT_FLAGS,
     {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "csv (default) or jsonl"},
     OUTPUT_FLAG,
-    {CLI_FLAG_THREADS, 0, "threads", "N", NULL,
-     "threads that plan (default: the processors); the output does not depend on it"},
+    THREADS_FLAG,
     {CLI_FLAG_SHARD, 0, "shard", "I/N", NULL,
      "only part I of N of FILE; the outputs of all parts, joined, are that of the whole file"},
     {CLI_FLAG_RESUME, 0, "resume", NULL, NULL,
@@ -122,6 +138,30 @@ static const char *const batch_examples[] = {
     "the third of eight parts, on one of eight machines",
     "zcat orders.jsonl.gz | lanewise batch - --input jsonl -f jsonl -n 3 | jq -c '.plans[0].cost'",
     "a stream in, three plans an order out",
+    NULL,
+};
+
+static const cli_option compare_options[] = {
+    INPUT_FLAGS,
+    RANK_FLAGS,
+    DEFAULT_FLAGS,
+    {CLI_FLAG_LISTED, 'n', "top", "N", NULL,
+     "orders and lanes in each list of a table or JSON (default 10, at most 1000)"},
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL,
+     "table (default), json, or csv: one row an order"},
+    OUTPUT_FLAG,
+    THREADS_FLAG,
+    COLOR_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const compare_examples[] = {
+    "lanewise compare cards-10 cards-11 orders.csv",
+    "what the cards of November do to the orders of a file",
+    "lanewise compare cards-10 cards-11 orders.csv --rank cost -n 50 -f json | jq .hardest_hit",
+    "the fifty orders whose cheapest way becomes dearest",
+    "lanewise compare cards-10 cards-11 orders.csv -f csv -o changes.csv",
+    "every order, with its plan before and after",
     NULL,
 };
 
@@ -228,6 +268,13 @@ static const cli_command commands[] = {
      "weight_kg for --weight-kg), or one JSON object a line. Every order gives at least one line "
      "of output, in input order; its status is ok, no_plan or invalid, with the reason.",
      batch_options, COUNT(batch_options), false, batch_examples, cli_run_batch},
+    {"compare", "[FLAG]... A B FILE|-",
+     "plan the same orders on two catalogs, and show what changes",
+     "A is the catalog before, B the one after: two folders. Every order of FILE (as for batch) is "
+     "planned on both. Its best plan is the same, retimed (other days or visibility), repriced, "
+     "requoted (in another currency), moved (other lanes or another start), lost or gained; none "
+     "means no plan in either. Money is added up by currency, over the orders quoted in it in both.",
+     compare_options, COUNT(compare_options), false, compare_examples, cli_run_compare},
     {"check", "[FLAG]... [DIR]", "find every problem of a catalog",
      "Errors keep the catalog from being used; warnings are legal but look like mistakes: gaps in "
      "weight, nodes that nothing reaches, rows that never apply.",

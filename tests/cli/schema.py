@@ -12,6 +12,8 @@ import copy
 import decimal
 import json
 import pathlib
+import re
+import shutil
 import sys
 import tempfile
 
@@ -159,6 +161,12 @@ OTHER_COMMANDS = [
     ("summary", "summary of a batch", "batch orders.csv -o plans.csv --summary -", (0, 1)),
     ("summary", "summary of a part", "batch orders.csv --shard 2/3 -o plans.csv --summary -", (0, 1)),
     ("summary", "summary of no order", "batch - --input jsonl -o plans.csv --summary - </dev/null", (0,)),
+    ("compare", "compare", "compare shipped other orders.csv --format json", (0, 1)),
+    ("compare", "compare the other way round", "compare other shipped orders.csv --format json -n 2", (0, 1)),
+    ("compare", "compare by time", "compare shipped other orders.csv -f json --rank time --time-basis max", (0, 1)),
+    ("compare", "compare quotes in two currencies", "compare shipped other - -f json --ship-date 2026-11-23 <<'.'\n"
+     "origin,country,weight_kg\nCNSZX,US,1\nCNSZX,DE,heavy\nHKHKG,GB,1\n.", (1,)),
+    ("compare", "compare no orders", "compare shipped other - --input jsonl --format json </dev/null", (0,)),
 ]
 
 SUMMARY = {
@@ -184,6 +192,73 @@ SUMMARY_SAMPLES = [
     ("an unknown stage", ["slowest_stage"], "thinking", False),
     ("an unknown key", ["orders"], 3, False),
 ]
+
+
+ORDER = {
+    "id": "O1", "record": 1, "change": "repriced",
+    "before": {"status": "ok", "currency": "USD", "cost": 9.5, "days": 9, "blind_hours": 20.5, "visibility_pct": 90.5,
+               "modes": ["postal"], "start": "CNSZX", "stocked": False, "lanes": ["L1"], "message": ""},
+    "after": {"status": "ok", "currency": "USD", "cost": 10, "days": 9, "blind_hours": 20.5, "visibility_pct": 90.5,
+              "modes": ["postal"], "start": "CNSZX", "stocked": False, "lanes": ["L1"], "message": ""},
+    "changes": {"cost": 0.5, "days": 0, "blind_hours": 0, "visibility_pct": 0, "freight": 0.75, "surcharges": -0.25},
+}
+SUM = {"orders": 1, "before": 9, "after": 9, "change": 0, "up": {"orders": 0, "change": 0},
+       "down": {"orders": 0, "change": 0}, "median_change": 0}
+PARTS = ("freight", "surcharges", "handling", "handoff", "customs", "duty", "tax", "storage", "inbound", "buyer_pays")
+COMPARE = {
+    "catalog_before": "a", "catalog_after": "b", "rank": "score", "time_basis": "typical", "ship_date": "2026-11-23",
+    "orders": 2, "changes": {"same": 0, "retimed": 0, "repriced": 1, "requoted": 0, "moved": 0, "lost": 0,
+                             "gained": 0, "none": 1},
+    "statuses": {side: {"ok": 1, "no_plan": 0, "invalid": 1} for side in ("before", "after")},
+    "moved_to_other_modes": 0, "not_priced": 0,
+    "costs": [{**SUM, "currency": "USD", "before": 9.5, "after": 10, "change": 0.5,
+               "parts": {part: {"before": 1, "after": 2, "change": 1} for part in PARTS}}],
+    "days": SUM, "blind_hours": {**SUM, "median_change_most": 1},
+    "visibility_pct": {"orders": 1, "average_before": 90.5, "average_after": 90.5, "up_orders": 0, "down_orders": 0,
+                       "median_change": 0},
+    "modes": [{"before": ["postal"], "after": ["postal"], "orders": 1}, {"before": [], "after": [], "orders": 1}],
+    "lanes_gone": {"lanes": 2, "used": 1, "most_used": [{"lane": "L0", "orders": 1}]},
+    "lanes_new": {"lanes": 0, "used": 0, "most_used": []},
+    "hardest_hit": [ORDER], "lost": [], "gained": [],
+    "none": [{"id": "7", "record": 7, "change": "none",
+              "before": {"status": "invalid", "currency": None, "message": "unknown node"},
+              "after": {"status": "no_plan", "currency": "USD", "message": "no lane leaves CNSZX"}}],
+}
+
+# As QUOTE_SAMPLES, of COMPARE.
+COMPARE_SAMPLES = [
+    ("as it is", ["orders"], 2, True),
+    ("no order with a plan in both", ["days"], None, True),
+    ("an order quoted in two currencies", ["hardest_hit", 0, "changes", "cost"], KeyError, True),
+    ("an unknown key", ["records"], 2, False),
+    ("a kind of change missing", ["changes", "lost"], KeyError, False),
+    ("a status missing", ["statuses", "after", "invalid"], KeyError, False),
+    ("an unknown change", ["hardest_hit", 0, "change"], "worse", False),
+    ("a cost without its parts", ["costs", 0, "parts"], KeyError, False),
+    ("a part missing", ["costs", 0, "parts", "duty"], KeyError, False),
+    ("a rise below 0", ["costs", 0, "up", "change"], -1, False),
+    ("a fall above 0", ["days", "down", "change"], 1, False),
+    ("a plan without its lanes", ["hardest_hit", 0, "before", "lanes"], KeyError, False),
+    ("an invalid order with a cost", ["none", 0, "before", "cost"], 1, False),
+    ("no plan and no reason", ["none", 0, "after", "message"], "", False),
+    ("a lane in no order", ["lanes_gone", "most_used", 0, "orders"], 0, False),
+    ("an unknown mode", ["modes", 0, "after"], ["rail"], False),
+]
+
+
+def other_catalog(folder):
+    """The shipped catalog with a lane less, dearer rates, another base of exchange, and nothing for Australia."""
+    other = folder / "other"
+    shutil.copytree(session.ROOT / "data", other)
+    for table, old, new in [
+            ("lanes/last_mile.csv", r"(?m)^LM-LAX-USPS-US-W,.*\n", ""),
+            ("rates/dedicated_line.csv", r"(?m)^((?:[^,\n]*,){5})(\d)", r"\g<1>1\2"),
+            ("fx.csv", r"(?m)^EUR,1,(.*)\nUSD,1.1684,", r"EUR,0.8559,\1\nUSD,1,"),
+            ("restrictions.csv", r"\Z", "NO-AU,,,,,AU,,,,,,closed,,\n")]:
+        path = other / table
+        text, count = re.subn(old, new, path.read_text(encoding="utf-8"))
+        assert count > 0, table
+        path.write_text(text, encoding="utf-8")
 
 
 def validator(name):
@@ -261,7 +336,8 @@ def test_command(checker, command, env, folder, exits, statuses):
 
 
 def test_other(name, command, env, folder, exits):
-    status, out, err = session.run(f"lanewise --data shipped {command}", folder, env)
+    data = "" if command.startswith("compare") else "--data shipped "
+    status, out, err = session.run(f"lanewise {data}{command}", folder, env)
     if status not in exits:
         return [f"exit status {status}", *err]
     return faults(validator(f"{name}.schema.json"), json.loads("\n".join(out)))[:20]
@@ -282,12 +358,15 @@ def main():
         (label, changed(QUOTE, path, value), valid) for label, path, value, valid in QUOTE_SAMPLES])
     test_samples(tap, validator("summary.schema.json"), "summary schema", [
         (label, changed(SUMMARY, path, value), valid) for label, path, value, valid in SUMMARY_SAMPLES])
+    test_samples(tap, validator("compare.schema.json"), "compare schema", [
+        (label, changed(COMPARE, path, value), valid) for label, path, value, valid in COMPARE_SAMPLES])
 
     with tempfile.TemporaryDirectory(prefix="lanewise-schema-") as scratch:
         folder = pathlib.Path(scratch)
         (folder / "shipped").symlink_to(session.ROOT / "data")
         orders = (session.ROOT / "data" / "orders.csv").read_text(encoding="utf-8").splitlines(True)
         (folder / "orders.csv").write_text("".join(orders[: 1 + BATCH_LINES]), encoding="utf-8")
+        other_catalog(folder)
         env = session.environment(options.program, scratch)
         for label, command, exits, statuses in COMMANDS:
             tap.result(label, test_command(quote, command, env, folder, exits, statuses))
