@@ -63,7 +63,8 @@ LW_API size_t lw_date_format(char *text, int32_t day); /* `text` needs 16 bytes 
 
 /* "YYYY-MM-DDTHH:MM" into minutes since 1970-01-01T00:00 of an unnamed local clock. */
 LW_API lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err);
-/* A UTC minute shown at `offset_minutes` east: "2026-03-19T06:00+08:00"; `text` needs 32 bytes. */
+/* A UTC minute shown at `offset_minutes` east (less than 100 hours either way):
+ * "2026-03-19T06:00+08:00"; `text` needs 32 bytes. */
 LW_API size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes);
 
 LW_END_DECLS

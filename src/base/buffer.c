@@ -4,9 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include <lanewise/quantity.h>
+#include "base/write.h"
 
 void lw_buffer_release(lw_buffer *buffer)
 {
@@ -14,20 +13,16 @@ void lw_buffer_release(lw_buffer *buffer)
     *buffer = (lw_buffer){0};
 }
 
-/* Room for `more` bytes behind the end; NULL once memory ran out. */
-static char *make_room(lw_buffer *buffer, size_t more)
+char *lw_buffer_grow(lw_buffer *buffer, size_t more)
 {
-    if (buffer->failed)
-        return NULL;
-    if (more <= buffer->capacity - buffer->length)
-        return buffer->bytes + buffer->length;
     size_t need = buffer->length + more;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
     while (capacity < need)
         capacity = capacity > SIZE_MAX / 2 ? need : capacity * 2;
-    char *bytes = need >= more ? realloc(buffer->bytes, capacity) : NULL;
+    char *bytes = need >= more && !buffer->failed ? realloc(buffer->bytes, capacity) : NULL;
     if (!bytes) {
         buffer->failed = true;
+        buffer->capacity = buffer->length; /* nothing goes in any more, however short */
         return NULL;
     }
     buffer->bytes = bytes;
@@ -35,28 +30,9 @@ static char *make_room(lw_buffer *buffer, size_t more)
     return bytes + buffer->length;
 }
 
-void lw_put_bytes(lw_buffer *buffer, const char *bytes, size_t length)
-{
-    char *place = length ? make_room(buffer, length) : NULL;
-    if (!place)
-        return;
-    memcpy(place, bytes, length);
-    buffer->length += length;
-}
-
-void lw_put_text(lw_buffer *buffer, const char *text)
-{
-    lw_put_bytes(buffer, text, strlen(text));
-}
-
-void lw_put_char(lw_buffer *buffer, char c)
-{
-    lw_put_bytes(buffer, &c, 1);
-}
-
 void lw_put_spaces(lw_buffer *buffer, size_t count)
 {
-    char *place = count ? make_room(buffer, count) : NULL;
+    char *place = count ? lw_buffer_room(buffer, count) : NULL;
     if (!place)
         return;
     memset(place, ' ', count);
@@ -65,9 +41,9 @@ void lw_put_spaces(lw_buffer *buffer, size_t count)
 
 void lw_put_decimal(lw_buffer *buffer, int64_t held, int digits)
 {
-    char text[32];
-    size_t length = lw_decimal_format(text, held, digits);
-    lw_put_bytes(buffer, text, length);
+    char *place = lw_buffer_room(buffer, LW_NUMBER_ROOM);
+    if (place)
+        lw_buffer_end(buffer, lw_write_decimal(place, held, digits));
 }
 
 void lw_put_format(lw_buffer *buffer, const char *format, ...)
@@ -75,12 +51,12 @@ void lw_put_format(lw_buffer *buffer, const char *format, ...)
     va_list values, again;
     va_start(values, format);
     va_copy(again, values);
-    char *place = make_room(buffer, 128);
+    char *place = lw_buffer_room(buffer, 128);
     if (place) {
         size_t room = buffer->capacity - buffer->length;
         int length = vsnprintf(place, room, format, values);
         if (length >= 0 && (size_t)length >= room) {
-            place = make_room(buffer, (size_t)length + 1);
+            place = lw_buffer_room(buffer, (size_t)length + 1);
             if (place)
                 length = vsnprintf(place, (size_t)length + 1, format, again);
         }

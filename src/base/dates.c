@@ -1,7 +1,10 @@
 /* Dates and moments: text to counts of days and minutes, and back. */
 #include <lanewise/quantity.h>
 
+#include <assert.h>
+
 #include "base/error.h"
+#include "base/write.h"
 
 enum { MINUTES_PER_DAY = 1440 };
 
@@ -15,27 +18,6 @@ static int32_t day_of(int year, int month, int day)
     int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
     int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
-}
-
-typedef struct civil {
-    int64_t year;
-    int month, day;
-} civil;
-
-static civil civil_of(int64_t day)
-{
-    int64_t shifted = day + 719468;
-    int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    int day_of_era = (int)(shifted - era * 146097);
-    int year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int shifted_month = (5 * day_of_year + 2) / 153;
-    civil date;
-    date.day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    date.month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-    date.year = era * 400 + year_of_era + (date.month <= 2);
-    return date;
 }
 
 static int days_of_month(int year, int month)
@@ -83,47 +65,48 @@ lw_status lw_date_parse(const char *text, int32_t *day, lw_error *err)
     return LW_OK;
 }
 
-/* Writes a number of at least `width` digits; returns what follows it. */
-static char *put_digits(char *at, int64_t value, int width)
+/* A year before 0 or beyond 9999, of at least four digits. */
+static char *write_odd_year(char *at, int64_t year)
 {
-    char digits[24];
-    int count = 0;
-    bool negative = value < 0;
-    uint64_t left = negative ? 0 - (uint64_t)value : (uint64_t)value;
-    for (; left > 0 || count < width; left /= 10)
-        digits[count++] = (char)('0' + left % 10);
-    if (negative)
+    uint64_t size = year < 0 ? 0 - (uint64_t)year : (uint64_t)year;
+    if (year < 0)
         *at++ = '-';
-    while (count > 0)
-        *at++ = digits[--count];
-    return at;
+    for (uint64_t power = 1000; size < power; power /= 10)
+        *at++ = '0';
+    return lw_write_decimal(at, (int64_t)size, 0);
 }
 
-static char *put_mark(char *at, char mark)
+/* From years to digits in whole numbers, after Neri and Schneider, "Euclidean affine functions and
+ * their application to calendar algorithms": days are counted from a 1 March so long ago that all
+ * is positive, and a year begins in March. */
+char *lw_write_date(char *at, int64_t day)
 {
-    *at = mark;
-    return at + 1;
-}
-
-static char *put_date(char *at, int64_t day)
-{
-    civil date = civil_of(day);
-    at = put_mark(put_digits(at, date.year, 4), '-');
-    at = put_mark(put_digits(at, date.month, 2), '-');
-    return put_digits(at, date.day, 2);
+    enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 };
+    uint64_t days = (uint64_t)(day + 719468 + (int64_t)ERAS * ERA_DAYS);
+    uint64_t century = (4 * days + 3) / ERA_DAYS;
+    uint32_t quarters = (uint32_t)((4 * days + 3) % ERA_DAYS) | 3; /* of days of the century */
+    uint64_t years = UINT64_C(2939745) * quarters;                 /* of the century, times 2^32 */
+    uint32_t day_of_year = (uint32_t)years / 2939745 / 4;
+    uint32_t months = 2141 * day_of_year + 197913; /* times 2^16 */
+    bool next = day_of_year >= 306;                /* January and February */
+    int64_t year = (int64_t)(100 * century + (years >> 32) + next) - (int64_t)ERAS * ERA_YEARS;
+    if (year >= 0 && year <= 9999)
+        at = lw_write_pair(lw_write_pair(at, (unsigned)year / 100), (unsigned)year % 100);
+    else
+        at = write_odd_year(at, year);
+    *at++ = '-';
+    at = lw_write_pair(at, (months >> 16) - (next ? 12 : 0));
+    *at++ = '-';
+    return lw_write_pair(at, (months & 65535) / 2141 + 1);
 }
 
 /* "08:30" of a minute of the day or of an offset. */
-static char *put_time(char *at, int minutes)
+static char *write_time(char *at, unsigned minutes)
 {
-    return put_digits(put_mark(put_digits(at, minutes / 60, 2), ':'), minutes % 60, 2);
-}
-
-size_t lw_date_format(char *text, int32_t day)
-{
-    char *end = put_date(text, day);
-    *end = '\0';
-    return (size_t)(end - text);
+    assert(minutes < 100 * 60);
+    at = lw_write_pair(at, minutes / 60);
+    *at++ = ':';
+    return lw_write_pair(at, minutes % 60);
 }
 
 lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
@@ -144,7 +127,7 @@ lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
 /* Late enough for every journey; what lies beyond would not fit the text. */
 #define LAST_MINUTE (INT64_C(35000000) * MINUTES_PER_DAY)
 
-size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes)
+char *lw_write_moment(char *at, int64_t utc_minute, int offset_minutes)
 {
     if (utc_minute > LAST_MINUTE)
         utc_minute = LAST_MINUTE;
@@ -157,9 +140,23 @@ size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes)
         minute += MINUTES_PER_DAY;
         day--;
     }
-    char *end = put_time(put_mark(put_date(text, day), 'T'), minute);
-    end = put_mark(end, offset_minutes < 0 ? '-' : '+');
-    end = put_time(end, offset_minutes < 0 ? -offset_minutes : offset_minutes);
+    at = lw_write_date(at, day);
+    *at++ = 'T';
+    at = write_time(at, (unsigned)minute);
+    *at++ = offset_minutes < 0 ? '-' : '+';
+    return write_time(at, (unsigned)(offset_minutes < 0 ? -offset_minutes : offset_minutes));
+}
+
+size_t lw_date_format(char *text, int32_t day)
+{
+    char *end = lw_write_date(text, day);
+    *end = '\0';
+    return (size_t)(end - text);
+}
+
+size_t lw_moment_format(char *text, int64_t utc_minute, int offset_minutes)
+{
+    char *end = lw_write_moment(text, utc_minute, offset_minutes);
     *end = '\0';
     return (size_t)(end - text);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/wide.h"
+#include "base/write.h"
 
 const lw_number_format lw_money = {"amount of money", 6, 1, LW_EXCESS_ERROR, NULL, "999999999"};
 const lw_number_format lw_weight_kg = {"weight in kg", 3, 1, LW_EXCESS_UP, NULL, "1000000"};
@@ -31,10 +31,15 @@ typedef struct decimal {
     size_t whole_length, part_length;
 } decimal;
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static size_t count_digits(const char *text)
 {
     size_t count = 0;
-    while (text[count] >= '0' && text[count] <= '9')
+    while (is_digit(text[count]))
         count++;
     return count;
 }
@@ -134,10 +139,49 @@ static int64_t scale(const lw_number_format *format, const decimal *number)
     return held;
 }
 
+/* Appends the digits at `text` to the number `value`; returns what follows them. Wraps when there
+ * are too many. */
+static inline const char *take_digits(const char *text, uint64_t *value)
+{
+    for (unsigned digit; (digit = (unsigned)*text - '0') <= 9; text++)
+        *value = *value * 10 + digit;
+    return text;
+}
+
+/* Reads what most numbers are: short, and well within the range. False for those that need the
+ * closer look below, be it only to be refused. */
+static bool read_common(const lw_number_format *format, const char *text, int64_t *held)
+{
+    enum { MOST_DIGITS = 18 }; /* so many always fit */
+    uint64_t least = 0, most = 0, value = 0;
+    const char *point = take_digits(text, &value);
+    take_digits(format->maximum, &most);
+    if (format->minimum && *take_digits(format->minimum, &least) == '.')
+        least++;
+    if (format->factor != 1 || point == text || point - text > MOST_DIGITS || value < least ||
+        value >= most)
+        return false;
+    int missing = format->digits;
+    bool more = false;
+    const char *p = point + (*point == '.');
+    for (; *point == '.' && missing > 0 && is_digit(*p); p++, missing--)
+        value = value * 10 + (uint64_t)(*p - '0');
+    for (; format->excess == LW_EXCESS_UP && *point == '.' && is_digit(*p); p++)
+        more = more || *p != '0';
+    if (*p != '\0')
+        return false;
+    while (missing-- > 0)
+        value *= 10;
+    *held = (int64_t)value + more;
+    return true;
+}
+
 lw_status lw_number_parse(const lw_number_format *format, const char *text, int64_t *held,
                           lw_error *err)
 {
     decimal number;
+    if (read_common(format, text, held))
+        return LW_OK;
     if (!split(text, &number))
         return refuse_text(format, text, err);
     if (format->excess == LW_EXCESS_ERROR && number.part_length > (size_t)format->digits) {
@@ -152,42 +196,89 @@ lw_status lw_number_parse(const lw_number_format *format, const char *text, int6
     return status;
 }
 
-size_t lw_decimal_format(char *text, int64_t held, int digits)
+#define FOUR_POWERS(n) n, (n)*10, (n)*100, (n)*1000
+
+/* How many digits a number has; 1 for 0. */
+static int count_of_digits(uint64_t number)
 {
-    assert(digits >= 0 && digits <= 18);
-    char reversed[32];
-    size_t length = 0;
-    uint64_t rest = held < 0 ? 0 - (uint64_t)held : (uint64_t)held;
-    for (int i = 0; rest > 0 || i <= digits; i++) {
-        if (i == digits && digits > 0)
-            reversed[length++] = '.';
-        reversed[length++] = (char)('0' + rest % 10);
-        rest /= 10;
-    }
-    if (held < 0)
-        reversed[length++] = '-';
-    for (size_t i = 0; i < length; i++)
-        text[i] = reversed[length - 1 - i];
-    text[length] = '\0';
-    return length;
+    static const uint64_t powers[] = {0,
+                                      10,
+                                      100,
+                                      1000,
+                                      FOUR_POWERS(UINT64_C(10000)),
+                                      FOUR_POWERS(UINT64_C(100000000)),
+                                      FOUR_POWERS(UINT64_C(1000000000000)),
+                                      FOUR_POWERS(UINT64_C(10000000000000000))};
+    int bits = 64 - __builtin_clzll(number | 1);
+    int least = bits * 1233 >> 12; /* bits x log 2: right or one too few */
+    return least + (number >= powers[least]);
 }
 
-/* Hundredths of a unit of `unit` minutes, half away from zero. */
-static size_t format_hundredths(char *text, int64_t minutes, int64_t unit)
+char *lw_write_decimal(char *at, int64_t held, int digits)
 {
-    lw_wide amount = minutes < 0 ? -(lw_wide)minutes : (lw_wide)minutes;
-    lw_wide hundredths = lw_wide_half_up(amount * 100, unit);
+    assert(digits >= 0 && digits <= 18);
+    uint64_t rest = (uint64_t)held;
+    if (held < 0) {
+        *at++ = '-';
+        rest = 0 - rest;
+    }
+    int length = count_of_digits(rest);
+    if (length <= digits)
+        length = digits + 1;
+    char *end = at + length + (digits > 0), *p = end; /* from the end to the beginning */
+    if (digits > 0) {
+        for (; digits >= 2; digits -= 2, rest /= 100)
+            lw_write_pair(p -= 2, (unsigned)(rest % 100));
+        if (digits > 0) {
+            *--p = (char)('0' + rest % 10);
+            rest /= 10;
+        }
+        *--p = '.';
+    }
+    for (; p - at >= 2; rest /= 100)
+        lw_write_pair(p -= 2, (unsigned)(rest % 100));
+    if (p > at)
+        *at = (char)('0' + rest);
+    return end;
+}
+
+/* Hundredths of a unit of `unit` minutes, an even number, half away from zero. */
+static inline char *write_hundredths(char *at, int64_t minutes, uint64_t unit)
+{
+    uint64_t amount = minutes < 0 ? 0 - (uint64_t)minutes : (uint64_t)minutes;
+    uint64_t hundredths = amount / unit * 100 + (amount % unit * 100 + unit / 2) / unit;
     if (hundredths > INT64_MAX)
         hundredths = INT64_MAX;
-    return lw_decimal_format(text, minutes < 0 ? -(int64_t)hundredths : (int64_t)hundredths, 2);
+    return lw_write_decimal(at, minutes < 0 ? -(int64_t)hundredths : (int64_t)hundredths, 2);
+}
+
+char *lw_write_days(char *at, int64_t minutes)
+{
+    return write_hundredths(at, minutes, 1440);
+}
+
+char *lw_write_hours(char *at, int64_t minutes)
+{
+    return write_hundredths(at, minutes, 60);
+}
+
+static size_t finish(const char *text, char *end)
+{
+    *end = '\0';
+    return (size_t)(end - text);
+}
+
+size_t lw_decimal_format(char *text, int64_t held, int digits)
+{
+    return finish(text, lw_write_decimal(text, held, digits));
 }
 
 size_t lw_days_format(char *text, int64_t minutes)
 {
-    return format_hundredths(text, minutes, 1440);
+    return finish(text, lw_write_days(text, minutes));
 }
 
 size_t lw_hours_format(char *text, int64_t minutes)
 {
-    return format_hundredths(text, minutes, 60);
+    return finish(text, lw_write_hours(text, minutes));
 }

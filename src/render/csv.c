@@ -1,6 +1,7 @@
 /* Quotes as CSV: one line a plan, or one line that says why there is none. */
 #include <string.h>
 
+#include "base/write.h"
 #include "render/formats.h"
 
 void lw_csv_begin(lw_buffer *out, const lw_style *style)
@@ -12,18 +13,35 @@ void lw_csv_begin(lw_buffer *out, const lw_style *style)
                      "ready_at,arrives,arrives_min,arrives_max,message\n");
 }
 
-/* Readers may trim blanks at the ends. */
-void lw_csv_cell(lw_buffer *out, const char *text)
+/* A cell of free text. */
+typedef struct cell {
+    const char *text;
+    size_t length;
+    bool plain; /* no reader can misread it; they may trim blanks at the ends */
+} cell;
+
+static bool is_blank(char c)
 {
-    size_t length = strlen(text);
-    if (length == 0)
-        return;
-    bool plain = strcspn(text, ",\"\r\n") == length && text[0] != ' ' && text[0] != '\t' &&
-                 text[length - 1] != ' ' && text[length - 1] != '\t';
-    if (plain) {
-        lw_put_bytes(out, text, length);
+    return c == ' ' || c == '\t';
+}
+
+static cell cell_of(const char *text)
+{
+    cell made = {text, 0, !is_blank(text[0])};
+    for (char c; (c = text[made.length]) != '\0'; made.length++)
+        made.plain = made.plain && c != ',' && c != '"' && c != '\r' && c != '\n';
+    if (made.length > 0 && is_blank(text[made.length - 1]))
+        made.plain = false;
+    return made;
+}
+
+static void put_cell(lw_buffer *out, const cell *put)
+{
+    if (put->plain) {
+        lw_put_bytes(out, put->text, put->length);
         return;
     }
+    const char *text = put->text;
     lw_put_char(out, '"');
     for (const char *quote; (quote = strchr(text, '"')) != NULL; text = quote + 1) {
         lw_put_bytes(out, text, (size_t)(quote - text));
@@ -33,31 +51,60 @@ void lw_csv_cell(lw_buffer *out, const char *text)
     lw_put_char(out, '"');
 }
 
-static void put_days(lw_buffer *out, int64_t minutes)
+void lw_csv_cell(lw_buffer *out, const char *text)
 {
-    char text[32];
-    lw_put_bytes(out, text, lw_days_format(text, minutes));
-    lw_put_char(out, ',');
+    cell put = cell_of(text);
+    put_cell(out, &put);
 }
 
-static void put_hours(lw_buffer *out, int64_t minutes)
+/* What the lines of an answer have in common. */
+typedef struct lines {
+    const lw_style *style;
+    const lw_quote *quote;
+    cell id, message;
+    const char *ship_date;
+} lines;
+
+/* Neighbouring numbers share one look for room. They are written by what returns where it ended,
+ * the comma included. */
+enum { NUMBER = LW_NUMBER_ROOM + 1 };
+
+static char *comma(char *at)
 {
-    char text[32];
-    lw_put_bytes(out, text, lw_hours_format(text, minutes));
-    lw_put_char(out, ',');
+    *at = ',';
+    return at + 1;
 }
 
-static void put_number(lw_buffer *out, int64_t held, int digits)
+static char *decimal(char *at, int64_t held, int digits)
 {
-    lw_put_decimal(out, held, digits);
-    lw_put_char(out, ',');
+    return comma(lw_write_decimal(at, held, digits));
 }
 
-static void put_moment(lw_buffer *out, int64_t utc_minute, int offset)
+static void put_standing(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
-    char text[32];
-    lw_put_bytes(out, text, lw_moment_format(text, utc_minute, offset));
-    lw_put_char(out, ',');
+    char *at = lw_buffer_room(out, 3 * NUMBER);
+    if (!at)
+        return;
+    at = decimal(at, plan->rank, 0);
+    at = decimal(at, lw_score_hundredths(plan->score_e4), 2);
+    at = decimal(at, plan->cost, of->quote->decimals);
+    lw_buffer_end(out, at);
+    lw_put_text(out, of->quote->currency);
+}
+
+static void put_times(lw_buffer *out, const lw_plan *plan)
+{
+    char *at = lw_buffer_room(out, 7 * NUMBER);
+    if (!at)
+        return;
+    at = comma(at);
+    at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_TYPICAL]));
+    at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_MIN]));
+    at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_MAX]));
+    at = comma(lw_write_hours(at, plan->blind_minutes));
+    at = decimal(at, plan->visibility_e3, 1);
+    at = comma(lw_write_hours(at, plan->blind_gap_minutes));
+    lw_buffer_end(out, at);
 }
 
 static void put_route(lw_buffer *out, const lw_plan *plan)
@@ -68,59 +115,60 @@ static void put_route(lw_buffer *out, const lw_plan *plan)
         lw_put_text(out, plan->modes[i]);
     }
     lw_put_char(out, ',');
-    put_number(out, plan->leg_count, 0);
+    lw_put_decimal(out, plan->leg_count, 0);
     for (uint32_t i = 0; i < plan->leg_count; i++) {
-        if (i > 0)
-            lw_put_char(out, '>');
+        lw_put_char(out, i > 0 ? '>' : ',');
         lw_put_text(out, plan->legs[i].lane);
     }
     lw_put_char(out, ',');
     lw_put_text(out, plan->start);
-    lw_put_char(out, ',');
 }
 
-static void put_costs(lw_buffer *out, const lw_style *style, const lw_plan *plan, int digits)
+static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     const int64_t *by_type = plan->by_type;
-    put_number(out, by_type[LW_FREIGHT], digits);
-    put_number(out, by_type[LW_SURCHARGE], digits);
-    put_number(out, by_type[LW_HANDLING], digits);
-    put_number(out, by_type[LW_HANDOFF], digits);
-    put_number(out, by_type[LW_CLEARANCE] + by_type[LW_DISBURSEMENT], digits);
-    put_number(out, by_type[LW_DUTY], digits);
-    put_number(out, by_type[LW_TAX], digits);
-    put_number(out, by_type[LW_STORAGE], digits);
-    put_number(out, by_type[LW_INBOUND], digits);
-    put_number(out, lw_plan_buyer_pays(style, plan), digits);
+    int digits = of->quote->decimals;
+    char *at = lw_buffer_room(out, 11 * NUMBER);
+    if (!at)
+        return;
+    at = comma(at);
+    at = decimal(at, by_type[LW_FREIGHT], digits);
+    at = decimal(at, by_type[LW_SURCHARGE], digits);
+    at = decimal(at, by_type[LW_HANDLING], digits);
+    at = decimal(at, by_type[LW_HANDOFF], digits);
+    at = decimal(at, by_type[LW_CLEARANCE] + by_type[LW_DISBURSEMENT], digits);
+    at = decimal(at, by_type[LW_DUTY], digits);
+    at = decimal(at, by_type[LW_TAX], digits);
+    at = decimal(at, by_type[LW_STORAGE], digits);
+    at = decimal(at, by_type[LW_INBOUND], digits);
+    at = decimal(at, lw_plan_buyer_pays(of->style, plan), digits);
+    lw_buffer_end(out, at);
 }
 
-static void put_plan(lw_buffer *out, const lw_style *style, const lw_answer *answer,
-                     const lw_plan *plan, const char *ship_date)
+static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
-    const lw_quote *quote = answer->quote;
-    char text[LW_MESSAGE];
-    lw_csv_cell(out, answer->id);
-    lw_put_text(out, ",ok,");
-    put_number(out, plan->rank, 0);
-    put_number(out, lw_score_hundredths(plan->score_e4), 2);
-    put_number(out, plan->cost, quote->decimals);
-    lw_put_text(out, quote->currency);
-    lw_put_char(out, ',');
-    put_days(out, plan->minutes[LW_CLOCK_TYPICAL]);
-    put_days(out, plan->minutes[LW_CLOCK_MIN]);
-    put_days(out, plan->minutes[LW_CLOCK_MAX]);
-    put_hours(out, plan->blind_minutes);
-    put_number(out, plan->visibility_e3, 1);
-    put_hours(out, plan->blind_gap_minutes);
+    lw_put_text(out, of->ship_date);
+    char *at = lw_buffer_room(out, 5 * NUMBER);
+    if (!at)
+        return;
+    at = comma(at);
+    at = comma(lw_write_moment(at, plan->ready_at, plan->ready_offset));
+    at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset));
+    at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset));
+    at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset));
+    lw_buffer_end(out, at);
+}
+
+static void put_plan(lw_buffer *out, const lines *of, const lw_plan *plan)
+{
+    put_cell(out, &of->id);
+    lw_put_bytes(out, ",ok,", 4);
+    put_standing(out, of, plan);
+    put_times(out, plan);
     put_route(out, plan);
-    put_costs(out, style, plan, quote->decimals);
-    lw_put_text(out, ship_date);
-    lw_put_char(out, ',');
-    put_moment(out, plan->ready_at, plan->ready_offset);
-    put_moment(out, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset);
-    put_moment(out, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset);
-    put_moment(out, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset);
-    lw_csv_cell(out, lw_answer_message(style, answer, text));
+    put_costs(out, of, plan);
+    put_moments(out, of, plan);
+    put_cell(out, &of->message);
     lw_put_char(out, '\n');
 }
 
@@ -157,6 +205,12 @@ void lw_csv_answer(lw_buffer *out, const lw_style *style, const lw_answer *answe
         put_refusal(out, style, answer, ship_date);
         return;
     }
+    char text[LW_MESSAGE];
+    const lines of = {.style = style,
+                      .quote = quote,
+                      .id = cell_of(answer->id),
+                      .message = cell_of(lw_answer_message(style, answer, text)),
+                      .ship_date = ship_date};
     for (uint32_t i = 0; i < quote->plan_count; i++)
-        put_plan(out, style, answer, &quote->plans[i], ship_date);
+        put_plan(out, &of, &quote->plans[i]);
 }
