@@ -79,10 +79,10 @@ static char *write_odd_year(char *at, int64_t year)
 /* From years to digits in whole numbers, after Neri and Schneider, "Euclidean affine functions and
  * their application to calendar algorithms": days are counted from a 1 March so long ago that all
  * is positive, and a year begins in March. */
-char *lw_write_date(char *at, int64_t day)
+static inline char *write_date(char *at, int64_t day)
 {
     enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 };
-    uint64_t days = (uint64_t)(day + 719468 + (int64_t)ERAS * ERA_DAYS);
+    uint64_t days = (uint64_t)(day + (719468 + (int64_t)ERAS * ERA_DAYS));
     uint64_t century = (4 * days + 3) / ERA_DAYS;
     uint32_t quarters = (uint32_t)((4 * days + 3) % ERA_DAYS) | 3; /* of days of the century */
     uint64_t years = UINT64_C(2939745) * quarters;                 /* of the century, times 2^32 */
@@ -101,12 +101,17 @@ char *lw_write_date(char *at, int64_t day)
 }
 
 /* "08:30" of a minute of the day or of an offset. */
-static char *write_time(char *at, unsigned minutes)
+static inline char *write_time(char *at, unsigned minutes)
 {
     assert(minutes < 100 * 60);
     at = lw_write_pair(at, minutes / 60);
     *at++ = ':';
     return lw_write_pair(at, minutes % 60);
+}
+
+char *lw_write_date(char *at, int64_t day)
+{
+    return write_date(at, day);
 }
 
 lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
@@ -125,7 +130,8 @@ lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
 }
 
 /* Late enough for every journey; what lies beyond would not fit the text. */
-#define LAST_MINUTE (INT64_C(35000000) * MINUTES_PER_DAY)
+#define LAST_DAY    INT64_C(35000000)
+#define LAST_MINUTE (LAST_DAY * MINUTES_PER_DAY)
 
 char *lw_write_moment(char *at, int64_t utc_minute, int offset_minutes)
 {
@@ -133,16 +139,11 @@ char *lw_write_moment(char *at, int64_t utc_minute, int offset_minutes)
         utc_minute = LAST_MINUTE;
     if (utc_minute < -LAST_MINUTE)
         utc_minute = -LAST_MINUTE;
-    int64_t local = utc_minute + offset_minutes;
-    int64_t day = local / MINUTES_PER_DAY;
-    int minute = (int)(local % MINUTES_PER_DAY);
-    if (minute < 0) {
-        minute += MINUTES_PER_DAY;
-        day--;
-    }
-    at = lw_write_date(at, day);
+    /* From so long ago that it is positive. */
+    uint64_t local = (uint64_t)(utc_minute + offset_minutes + 2 * LAST_MINUTE);
+    at = write_date(at, (int64_t)(local / MINUTES_PER_DAY) - 2 * LAST_DAY);
     *at++ = 'T';
-    at = write_time(at, (unsigned)minute);
+    at = write_time(at, (unsigned)(local % MINUTES_PER_DAY));
     *at++ = offset_minutes < 0 ? '-' : '+';
     return write_time(at, (unsigned)(offset_minutes < 0 ? -offset_minutes : offset_minutes));
 }

@@ -100,6 +100,14 @@ static lw_status check_range(const lw_number_format *format, const decimal *numb
     return LW_OK;
 }
 
+static uint64_t power_of_10(int exponent)
+{
+    uint64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
 /* number x factor x 10^digits, rounded. The part behind the point is multiplied by the factor digit
  * by digit from the right, so that a half is told from a little less however long the text is. The
  * range has been tested: nothing here can wrap. */
@@ -129,9 +137,7 @@ static int64_t scale(const lw_number_format *format, const decimal *number)
         }
     }
     held = held * format->factor + carry;
-    for (size_t i = 0; i < digits; i++)
-        held *= 10;
-    held += kept;
+    held = held * (int64_t)power_of_10(format->digits) + kept;
     if (format->excess == LW_EXCESS_UP)
         held += any_excess;
     else if (format->excess == LW_EXCESS_HALF_UP)
@@ -170,9 +176,7 @@ static bool read_common(const lw_number_format *format, const char *text, int64_
         more = more || *p != '0';
     if (*p != '\0')
         return false;
-    while (missing-- > 0)
-        value *= 10;
-    *held = (int64_t)value + more;
+    *held = (int64_t)(value * power_of_10(missing)) + more;
     return true;
 }
 
@@ -196,50 +200,54 @@ lw_status lw_number_parse(const lw_number_format *format, const char *text, int6
     return status;
 }
 
-#define FOUR_POWERS(n) n, (n)*10, (n)*100, (n)*1000
-
-/* How many digits a number has; 1 for 0. */
-static int count_of_digits(uint64_t number)
+static char *write_whole(char *at, uint64_t number)
 {
-    static const uint64_t powers[] = {0,
-                                      10,
-                                      100,
-                                      1000,
-                                      FOUR_POWERS(UINT64_C(10000)),
-                                      FOUR_POWERS(UINT64_C(100000000)),
-                                      FOUR_POWERS(UINT64_C(1000000000000)),
-                                      FOUR_POWERS(UINT64_C(10000000000000000))};
-    int bits = 64 - __builtin_clzll(number | 1);
-    int least = bits * 1233 >> 12; /* bits x log 2: right or one too few */
-    return least + (number >= powers[least]);
+    if (number < 10)
+        return lw_write_digit(at, (unsigned)number);
+    if (number < 100)
+        return lw_write_pair(at, (unsigned)number);
+    return lw_write_pair(write_whole(at, number / 100), (unsigned)(number % 100));
+}
+
+static char *write_large(char *at, uint64_t size, int digits)
+{
+    uint64_t unit = power_of_10(digits), part = size % unit;
+    at = write_whole(at, size / unit);
+    if (digits == 0)
+        return at;
+    *at++ = '.';
+    char *p = at + digits;
+    for (; p - at >= 2; part /= 100)
+        lw_write_pair(p -= 2, (unsigned)(part % 100));
+    if (p > at)
+        *at = (char)('0' + part);
+    return at + digits;
+}
+
+/* Most numbers are small and have two digits behind the point. */
+static inline char *write_signed(char *at, int64_t held, int digits)
+{
+    enum { SMALL = 1000000 };
+    uint64_t size = held < 0 ? 0 - (uint64_t)held : (uint64_t)held;
+    if (held < 0)
+        *at++ = '-';
+    if (digits != 2 || size >= SMALL)
+        return write_large(at, size, digits);
+    uint32_t part = (uint32_t)size % 100, whole = (uint32_t)size / 100;
+    if (whole >= 100) {
+        at = whole >= 1000 ? lw_write_pair(at, whole / 100) : lw_write_digit(at, whole / 100);
+        at = lw_write_pair(at, whole % 100);
+    } else {
+        at = whole >= 10 ? lw_write_pair(at, whole) : lw_write_digit(at, whole);
+    }
+    *at = '.';
+    return lw_write_pair(at + 1, part);
 }
 
 char *lw_write_decimal(char *at, int64_t held, int digits)
 {
     assert(digits >= 0 && digits <= 18);
-    uint64_t rest = (uint64_t)held;
-    if (held < 0) {
-        *at++ = '-';
-        rest = 0 - rest;
-    }
-    int length = count_of_digits(rest);
-    if (length <= digits)
-        length = digits + 1;
-    char *end = at + length + (digits > 0), *p = end; /* from the end to the beginning */
-    if (digits > 0) {
-        for (; digits >= 2; digits -= 2, rest /= 100)
-            lw_write_pair(p -= 2, (unsigned)(rest % 100));
-        if (digits > 0) {
-            *--p = (char)('0' + rest % 10);
-            rest /= 10;
-        }
-        *--p = '.';
-    }
-    for (; p - at >= 2; rest /= 100)
-        lw_write_pair(p -= 2, (unsigned)(rest % 100));
-    if (p > at)
-        *at = (char)('0' + rest);
-    return end;
+    return write_signed(at, held, digits);
 }
 
 /* Hundredths of a unit of `unit` minutes, an even number, half away from zero. */
@@ -249,7 +257,7 @@ static inline char *write_hundredths(char *at, int64_t minutes, uint64_t unit)
     uint64_t hundredths = amount / unit * 100 + (amount % unit * 100 + unit / 2) / unit;
     if (hundredths > INT64_MAX)
         hundredths = INT64_MAX;
-    return lw_write_decimal(at, minutes < 0 ? -(int64_t)hundredths : (int64_t)hundredths, 2);
+    return write_signed(at, minutes < 0 ? -(int64_t)hundredths : (int64_t)hundredths, 2);
 }
 
 char *lw_write_days(char *at, int64_t minutes)

@@ -21,6 +21,12 @@ static inline char *lw_write_pair(char *at, unsigned number)
     return at + 2;
 }
 
+static inline char *lw_write_digit(char *at, unsigned number)
+{
+    *at = (char)('0' + number);
+    return at + 1;
+}
+
 char *lw_write_decimal(char *at, int64_t held, int digits);
 char *lw_write_days(char *at, int64_t minutes);
 char *lw_write_hours(char *at, int64_t minutes);
