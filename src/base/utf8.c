@@ -1,6 +1,9 @@
 /* Checking UTF-8. */
 #include "base/utf8.h"
 
+#include <stdint.h>
+#include <string.h>
+
 /* Bytes of the character at `p`, at most `rest` of which are there; 0 when it is malformed. */
 static size_t character_length(const unsigned char *p, size_t rest)
 {
@@ -25,6 +28,15 @@ size_t lw_utf8_prefix(const char *bytes, size_t length)
 {
     size_t at = 0;
     while (at < length) {
+        uint64_t eight; /* most text is ASCII */
+        while (length - at >= sizeof eight) {
+            memcpy(&eight, bytes + at, sizeof eight);
+            if (eight & UINT64_C(0x8080808080808080))
+                break;
+            at += sizeof eight;
+        }
+        if (at == length)
+            break;
         size_t step = character_length((const unsigned char *)bytes + at, length - at);
         if (step == 0)
             break;

@@ -5,24 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lanewise/shipment.h>
-
 #include "base/error.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "shipment/fields.h"
 
 enum { NOTE = 512 };
-
-/* The field called `name`, or NULL. */
-static const char *find_field(const char *name)
-{
-    lw_field_info info;
-    for (uint32_t i = 0; lw_field_at(i, &info); i++) {
-        if (strcmp(info.name, name) == 0)
-            return info.name;
-    }
-    return NULL;
-}
 
 static const char *nearest_field(const char *name)
 {
@@ -33,10 +21,10 @@ static const char *nearest_field(const char *name)
     return search.best;
 }
 
-static bool is_mapped(const lw_batch *job, const char *field)
+static bool is_mapped(const lw_batch *job, int field)
 {
     for (size_t i = 0; i < job->map_count; i++) {
-        if (strcmp(job->map[i].field, field) == 0)
+        if (strcmp(job->map[i].field, lw_field_name(field)) == 0)
             return true;
     }
     return false;
@@ -57,8 +45,8 @@ static lw_status apply_map(lw_columns *columns, const lw_batch *job, const lw_ce
     for (size_t i = 0; i < job->map_count; i++) {
         const lw_column_map *map = &job->map[i];
         size_t at = find_column(header, map->column);
-        const char *field = find_field(map->field);
-        if (!field)
+        int field = lw_field_find(map->field);
+        if (field < 0)
             return lw_fail(err, LW_BAD_ARGUMENT, "'%.80s' is no shipment field", map->field);
         if (at == header->count) {
             lw_nearest search = lw_nearest_start(map->column);
@@ -68,11 +56,11 @@ static lw_status apply_map(lw_columns *columns, const lw_batch *job, const lw_ce
                            job->input_name, map->column, search.best ? "; did you mean '" : "",
                            search.best ? search.best : "", search.best ? "'?" : "");
         }
-        if (columns->fields[at])
+        if (columns->fields[at] >= 0)
             return lw_fail(err, LW_BAD_ARGUMENT, "column '%.80s' is mapped to both %s and %s",
-                           map->column, columns->fields[at], field);
+                           map->column, lw_field_name(columns->fields[at]), map->field);
         columns->fields[at] = field;
-        if (strcmp(field, map->column) != 0) {
+        if (strcmp(map->field, map->column) != 0) {
             columns->names[at] = strdup(map->column);
             if (!columns->names[at])
                 return lw_fail_memory(err);
@@ -95,20 +83,21 @@ static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_
                              lw_error *err)
 {
     size_t known = 0;
+    int id = lw_field_find("id");
     for (size_t i = 0; i < header->count; i++) {
-        const char *field = columns->fields[i] ? NULL : find_field(header->items[i].text);
-        if (field && !is_mapped(job, field))
+        int field = columns->fields[i] >= 0 ? -1 : lw_field_find(header->items[i].text);
+        if (field >= 0 && !is_mapped(job, field))
             columns->fields[i] = field;
-        if (!columns->fields[i])
+        if (columns->fields[i] < 0)
             continue;
         known++;
         for (size_t before = 0; before < i; before++) {
             if (columns->fields[before] == columns->fields[i])
-                return place_error(
-                    job, err, i + 1,
-                    lw_fail(err, LW_IO_FAILED, "column '%s' is there twice", columns->fields[i]));
+                return place_error(job, err, i + 1,
+                                   lw_fail(err, LW_IO_FAILED, "column '%s' is there twice",
+                                           lw_field_name(columns->fields[i])));
         }
-        if (strcmp(columns->fields[i], "id") == 0)
+        if (columns->fields[i] == id)
             columns->id = i;
     }
     if (known > 0)
@@ -122,8 +111,9 @@ static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_
 
 static bool has_field(const lw_columns *columns, const char *field)
 {
+    int number = lw_field_find(field);
     for (size_t i = 0; i < columns->count; i++) {
-        if (columns->fields[i] && strcmp(columns->fields[i], field) == 0)
+        if (columns->fields[i] == number)
             return true;
     }
     return false;
@@ -146,7 +136,7 @@ static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_
         return;
     for (size_t i = 0; i < header->count; i++) {
         const char *name = header->items[i].text;
-        const char *near = columns->fields[i] ? NULL : nearest_field(name);
+        const char *near = columns->fields[i] >= 0 ? NULL : nearest_field(name);
         if (!near || has_field(columns, near))
             continue;
         snprintf(piece, sizeof piece, "%s'%.80s' (did you mean '%s'?)",
@@ -188,6 +178,8 @@ lw_status lw_columns_read(lw_columns *columns, const lw_batch *job, const lw_bat
     columns->names = calloc(header->count, sizeof *columns->names);
     if (!columns->fields || !columns->names)
         return lw_fail_memory(err);
+    for (size_t i = 0; i < header->count; i++)
+        columns->fields[i] = -1;
     lw_status status = check_text(job, header, err);
     if (status == LW_OK)
         status = apply_map(columns, job, header, err);

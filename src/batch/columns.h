@@ -6,7 +6,7 @@
 #include "batch/records.h"
 
 typedef struct lw_columns {
-    const char **fields; /* static names; NULL = the column is no field; owned array */
+    int *fields;  /* numbers for lw_field_set; -1 = the column is no field; owned */
     char **names; /* as the header calls them, NULL where it is the field's own name; owned */
     size_t count;
     size_t id; /* column of the id; SIZE_MAX = none */

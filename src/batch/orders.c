@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "batch/counts.h"
+#include "shipment/fields.h"
 
 lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
                        lw_numbers *numbers, lw_error *err)
@@ -61,19 +62,26 @@ static lw_status name_column(const lw_desk *desk, size_t column, lw_status statu
     return status;
 }
 
-static lw_status take_cell(lw_desk *desk, size_t column, lw_error *err)
+/* A record of which some cell is no text. */
+static lw_status check_cell(const lw_cell *cell, int field, lw_error *err)
 {
-    const lw_cell *cell = &desk->cells.items[column];
-    const char *field = desk->columns->fields[column];
     lw_status status = LW_OK;
     if (strlen(cell->text) != cell->length)
         status = lw_fail(err, LW_BAD_SHIPMENT, "a NUL byte in the text");
     else if (lw_utf8_prefix(cell->text, cell->length) != cell->length)
         status = lw_fail(err, LW_BAD_SHIPMENT, "the text is not UTF-8");
     if (status != LW_OK && err)
-        snprintf(err->field, sizeof err->field, "%s", field);
+        snprintf(err->field, sizeof err->field, "%s", lw_field_name(field));
+    return status;
+}
+
+static lw_status take_cell(lw_desk *desk, size_t column, lw_error *err)
+{
+    const lw_cell *cell = &desk->cells.items[column];
+    int field = desk->columns->fields[column];
+    lw_status status = desk->cells.sound ? LW_OK : check_cell(cell, field, err);
     if (status == LW_OK)
-        status = lw_shipment_set(&desk->shipment, field, cell->text, err);
+        status = lw_field_set(&desk->shipment, field, 0, cell->text, err);
     return name_column(desk, column, status, err);
 }
 
@@ -94,7 +102,7 @@ static lw_status read_cells(lw_desk *desk, uint64_t line, lw_error *err)
         return refuse_line(desk, err, line, text);
     }
     for (size_t i = 0; i < cells->count; i++) {
-        if (!columns->fields[i] || i == columns->id || cells->items[i].length == 0)
+        if (columns->fields[i] < 0 || i == columns->id || cells->items[i].length == 0)
             continue;
         lw_status status = take_cell(desk, i, err);
         if (status != LW_OK)

@@ -50,6 +50,7 @@ typedef struct lw_cell {
 typedef struct lw_cells {
     lw_cell *items;
     size_t count, capacity;
+    bool sound; /* all is UTF-8 without a NUL */
 } lw_cells;
 
 /* Splits a record that lw_record_cut has approved of, in place: `bytes` is changed, and

@@ -40,13 +40,19 @@ static lw_status set_text(void *holder, const field_rule *field, const char *tex
     return lw_shipment_put_text(place, text, strlen(text)) ? LW_OK : lw_fail_memory(err);
 }
 
+static bool is_of_code(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
+}
+
 /* A code of a table: 1 to 64 of A-Z a-z 0-9 _ . - */
 static lw_status set_code(void *holder, const field_rule *field, const char *text, lw_error *err)
 {
-    static const char allowed[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
-    size_t length = strlen(text);
-    if (length > 64 || strspn(text, allowed) != length)
+    size_t length = 0;
+    while (is_of_code(text[length]))
+        length++;
+    if (length > 64 || text[length] != '\0')
         return lw_fail(err, LW_BAD_SHIPMENT, "'%.80s' is not a %s code", text, field->info.name);
     return set_text(holder, field, text, err);
 }
@@ -119,9 +125,14 @@ static lw_status set_deliver_by(void *holder, const field_rule *field, const cha
     return status;
 }
 
-static bool same_ignoring_case(const char *a, const char *b)
+/* Is `text` the word `lower`, in whatever case? */
+static bool is_word(const char *text, const char *lower)
 {
-    return lw_edit_distance(a, b, 0) == 0;
+    while (*lower && (*text | 0x20) == *lower) {
+        text++;
+        lower++;
+    }
+    return *text == *lower;
 }
 
 static lw_status set_incoterm(void *holder, const field_rule *field, const char *text,
@@ -129,9 +140,10 @@ static lw_status set_incoterm(void *holder, const field_rule *field, const char 
 {
     (void)field;
     lw_shipment *shipment = holder;
-    if (text[0] != '\0' && !same_ignoring_case(text, "DDP") && !same_ignoring_case(text, "DAP"))
+    bool buyer = is_word(text, "dap");
+    if (text[0] != '\0' && !buyer && !is_word(text, "ddp"))
         return lw_fail(err, LW_BAD_SHIPMENT, "'%.80s' is neither DDP nor DAP", text);
-    shipment->incoterm = text[0] != '\0' && same_ignoring_case(text, "DAP") ? LW_DAP : LW_DDP;
+    shipment->incoterm = buyer ? LW_DAP : LW_DDP;
     return LW_OK;
 }
 
@@ -292,15 +304,20 @@ int lw_field_find(const char *name)
     return -1;
 }
 
-lw_field_kind lw_field_kind_of(int index)
+const char *lw_field_name(int field)
 {
-    return fields[index].kind;
+    return fields[field].info.name;
 }
 
-lw_status lw_field_set(lw_shipment *shipment, int index, size_t parcel, const char *text,
+lw_field_kind lw_field_kind_of(int field)
+{
+    return fields[field].kind;
+}
+
+lw_status lw_field_set(lw_shipment *shipment, int field, size_t parcel, const char *text,
                        lw_error *err)
 {
-    const field_rule *known = &fields[index];
+    const field_rule *known = &fields[field];
     void *holder = shipment;
     if (known->kind == LW_FIELD_PARCEL) {
         lw_status status = lw_shipment_add_parcel(shipment, parcel, err);
@@ -347,8 +364,8 @@ static lw_status refuse_name(const char *name, lw_error *err)
 
 lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const char *text, lw_error *err)
 {
-    int index = lw_field_find(name);
-    if (index < 0)
+    int field = lw_field_find(name);
+    if (field < 0)
         return lw_in_field(err, name, refuse_name(name, err));
-    return lw_field_set(shipment, index, 0, text, err);
+    return lw_field_set(shipment, field, 0, text, err);
 }

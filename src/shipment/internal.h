@@ -5,6 +5,8 @@
 
 #include <lanewise/shipment.h>
 
+#include "shipment/fields.h"
+
 /* Puts a copy of `length` bytes into the text member `*place`, reusing its memory; false when
  * memory is out. */
 bool lw_shipment_put_text(char **place, const char *bytes, size_t length);
@@ -34,17 +36,11 @@ typedef enum lw_field_kind {
     LW_FIELD_PARCEL
 } lw_field_kind;
 
-/* Index of the field called `name` for lw_field_at and the functions below, or -1. */
-int lw_field_find(const char *name);
-lw_field_kind lw_field_kind_of(int index);
+lw_field_kind lw_field_kind_of(int field);
 
 /* The field, of a parcel only if asked for, that `name` is likely meant to be: a slip of the pen
  * away, or `name` with its unit ("length" for "length_cm"). NULL when there is none. */
 const char *lw_field_nearest(const char *name, bool of_parcel);
-
-/* As lw_shipment_set for the field `index`; a parcel field is set in parcel `parcel`. */
-lw_status lw_field_set(lw_shipment *shipment, int index, size_t parcel, const char *text,
-                       lw_error *err);
 
 /* Puts the field's name into a record that lw_fail has just filled; returns `status`. */
 lw_status lw_in_field(lw_error *err, const char *field, lw_status status);
