@@ -28,15 +28,20 @@ void lw_counts_clear(lw_batch_counts *counts)
     *counts = cleared;
 }
 
+/* Names are told from each other by where they stand: a plan has its modes' from lw_mode_name and
+ * its currency from the catalog. */
 static void take_plan(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote)
 {
     const lw_plan *best = &quote->plans[0];
     for (uint32_t i = 0; i < best->mode_count; i++) {
         for (unsigned mode = 0; mode < LW_MODES; mode++)
-            counts->modes[mode] += strcmp(best->modes[i], lw_mode_name(mode)) == 0;
+            counts->modes[mode] += best->modes[i] == lw_mode_name(mode);
     }
-    uint32_t currency = lw_intern_find(&catalog->currency_codes, quote->currency);
-    if (currency >= counts->currency_count)
+    uint32_t currency = 0;
+    while (currency < counts->currency_count &&
+           catalog->currencies[currency].code != quote->currency)
+        currency++;
+    if (currency == counts->currency_count)
         return;
     counts->costs[currency].orders++;
     counts->costs[currency].minor = lw_wide_add(counts->costs[currency].minor, best->cost);

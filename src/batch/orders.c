@@ -82,7 +82,7 @@ static lw_status take_cell(lw_desk *desk, size_t column, lw_error *err)
     lw_status status = desk->cells.sound ? LW_OK : check_cell(cell, field, err);
     if (status == LW_OK)
         status = lw_field_set(&desk->shipment, field, 0, cell->text, err);
-    return name_column(desk, column, status, err);
+    return status == LW_OK ? status : name_column(desk, column, status, err);
 }
 
 /* The id first: whatever is wrong with the rest, the answer can name the record. */

@@ -154,14 +154,14 @@ lw_cut lw_line_cut(const char *bytes, size_t length, bool at_end, lw_record *rec
 /* ---- Cells -------------------------------------------------------------------------------------
  */
 
-static bool put_cell(lw_cells *cells, char *text, size_t length)
+static inline bool put_cell(lw_cells *cells, char *text, size_t length)
 {
     lw_cell cell = {text, length};
     text[length] = '\0';
     return LW_PUSH(cells, cell);
 }
 
-static bool put_plain(lw_cells *cells, char *text, char *end)
+static inline bool put_plain(lw_cells *cells, char *text, char *end)
 {
     while (text < end && is_blank(*text))
         text++;

@@ -326,6 +326,8 @@ lw_status lw_field_set(lw_shipment *shipment, int field, size_t parcel, const ch
         holder = &shipment->parcels[parcel];
     }
     lw_status status = known->set(holder, known, text, err);
+    if (status == LW_OK)
+        return status;
     if (status == LW_BAD_ARGUMENT) { /* the quantities module does not know of shipments */
         status = LW_BAD_SHIPMENT;
         if (err)

@@ -98,24 +98,33 @@ void lw_shipment_release(lw_shipment *shipment)
 
 void lw_shipment_clear(lw_shipment *shipment)
 {
-    lw_shipment fresh = {0};
-    char **kept[TEXT_COUNT], **places[TEXT_COUNT];
-    list_texts(shipment, kept);
-    list_texts(&fresh, places);
+    char **places[TEXT_COUNT];
+    list_texts(shipment, places);
     for (int i = 0; i < TEXT_COUNT; i++) {
-        *places[i] = *kept[i];
-        lw_shipment_put_text(places[i], "", 0);
+        if (*places[i] != nothing)
+            **places[i] = '\0';
     }
-    fresh.parcels = shipment->parcels;
-    fresh.parcel_capacity = shipment->parcel_capacity;
-    fresh.goods = shipment->goods;
-    fresh.goods_capacity = shipment->goods_capacity;
-    set_defaults(&fresh);
-    *shipment = fresh;
+    const lw_shipment kept = *shipment;
+    *shipment = (lw_shipment){.id = kept.id,
+                              .origin = kept.origin,
+                              .country = kept.country,
+                              .postcode = kept.postcode,
+                              .parcels = kept.parcels,
+                              .parcel_capacity = kept.parcel_capacity,
+                              .value_currency = kept.value_currency,
+                              .currency = kept.currency,
+                              .hs_code = kept.hs_code,
+                              .goods = kept.goods,
+                              .goods_capacity = kept.goods_capacity,
+                              .flags = kept.flags,
+                              .sku = kept.sku};
+    set_defaults(shipment);
 }
 
 lw_status lw_shipment_add_parcel(lw_shipment *shipment, size_t index, lw_error *err)
 {
+    if (index < shipment->parcel_count)
+        return LW_OK;
     if (index == SIZE_MAX || !lw_reserve((void **)&shipment->parcels, &shipment->parcel_capacity,
                                          index + 1, sizeof *shipment->parcels))
         return lw_fail_memory(err);
