@@ -1,18 +1,26 @@
 /* Postcodes against the rows of a zone. */
 #include "catalog/zone_match.h"
 
-#include <string.h>
-
 /* A run of bytes within some text. */
 typedef struct slice {
     const char *bytes;
     size_t length;
 } slice;
 
+/* As memcmp, which would be a call for a byte or two. */
+static inline int compare(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (a[i] != b[i])
+            return (unsigned char)a[i] - (unsigned char)b[i];
+    }
+    return 0;
+}
+
 static int order_of(slice a, slice b)
 {
     size_t common = a.length < b.length ? a.length : b.length;
-    int order = memcmp(a.bytes, b.bytes, common);
+    int order = compare(a.bytes, b.bytes, common);
     return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
@@ -21,8 +29,8 @@ static bool in_prefix_range(slice from, slice to, slice postcode)
 {
     if (postcode.length < from.length || postcode.length < to.length)
         return false;
-    return memcmp(postcode.bytes, from.bytes, from.length) >= 0 &&
-           memcmp(postcode.bytes, to.bytes, to.length) <= 0;
+    return compare(postcode.bytes, from.bytes, from.length) >= 0 &&
+           compare(postcode.bytes, to.bytes, to.length) <= 0;
 }
 
 /* What stands before the last three characters of a British postcode, which are always the inward

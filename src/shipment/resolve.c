@@ -68,7 +68,6 @@ static lw_status resolve_codes(const task *t)
 {
     const lw_shipment *shipment = t->shipment;
     lw_demand *demand = t->demand;
-    char digits[LW_HS_SIZE];
     demand->itemized = shipment->goods_count > 0;
     demand->item_count = demand->itemized ? shipment->goods_count : 1;
     if (!lw_reserve((void **)&demand->items, &demand->item_capacity, demand->item_count,
@@ -78,9 +77,9 @@ static lw_status resolve_codes(const task *t)
         take_code(&demand->items[i], shipment->goods[i].hs_code);
     if (demand->itemized)
         return LW_OK;
-    lw_status status = lw_hs_digits(shipment->hs_code, digits, t->err);
-    if (status == LW_OK)
-        take_code(&demand->items[0], digits);
+    lw_demand_item *whole = &demand->items[0];
+    lw_status status = lw_hs_digits(shipment->hs_code, whole->hs, t->err);
+    whole->hs_length = status == LW_OK ? strlen(whole->hs) : 0;
     return lw_in_field(t->err, "hs_code", status);
 }
 
@@ -124,7 +123,7 @@ static lw_status resolve_currencies(const task *t)
                                    "currency is required: the catalog has no exchange rates and "
                                    "no single currency"));
     demand->value_currency = demand->currency;
-    if (!shipment->value_currency[0])
+    if (!shipment->value_currency[0] || strcmp(shipment->value_currency, shipment->currency) == 0)
         return LW_OK;
     status = find_currency(t, "value_currency", shipment->value_currency, &demand->value_currency);
     if (status != LW_OK || t->catalog->has_fx || demand->value_currency.i == demand->currency.i)
