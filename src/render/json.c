@@ -4,37 +4,42 @@
 
 #include "render/formats.h"
 
-static void put_text(lw_json *json, const char *key, const char *text)
+/* Inline, so that the length of the key is known. */
+
+static inline void put_text(lw_json *json, const char *key, const char *text)
 {
     lw_json_key(json, key);
     lw_json_text(json, text);
 }
 
-static void put_number(lw_json *json, const char *key, int64_t held, int digits)
+static inline void put_word(lw_json *json, const char *key, const char *word)
+{
+    lw_json_key(json, key);
+    lw_json_word(json, word);
+}
+
+static inline void put_number(lw_json *json, const char *key, int64_t held, int digits)
 {
     lw_json_key(json, key);
     lw_json_decimal(json, held, digits);
 }
 
-static void put_days(lw_json *json, const char *key, int64_t minutes)
+static inline void put_days(lw_json *json, const char *key, int64_t minutes)
 {
-    char text[32];
     lw_json_key(json, key);
-    lw_json_raw(json, text, lw_days_format(text, minutes));
+    lw_json_days(json, minutes);
 }
 
-static void put_hours(lw_json *json, const char *key, int64_t minutes)
+static inline void put_hours(lw_json *json, const char *key, int64_t minutes)
 {
-    char text[32];
     lw_json_key(json, key);
-    lw_json_raw(json, text, lw_hours_format(text, minutes));
+    lw_json_hours(json, minutes);
 }
 
-static void put_moment(lw_json *json, const char *key, int64_t utc_minute, int offset)
+static inline void put_moment(lw_json *json, const char *key, int64_t utc_minute, int offset)
 {
-    char text[32];
     lw_json_key(json, key);
-    lw_json_bytes(json, text, lw_moment_format(text, utc_minute, offset));
+    lw_json_moment(json, utc_minute, offset);
 }
 
 static void put_cost(lw_json *json, const lw_style *style, const lw_plan *plan, int digits)
@@ -83,13 +88,13 @@ static void put_tracking(lw_json *json, const lw_plan *plan)
 static void put_leg(lw_json *json, const lw_leg *leg, int digits)
 {
     lw_json_open_flat(json, '{');
-    put_text(json, "lane", leg->lane);
-    put_text(json, "carrier", leg->carrier);
-    put_text(json, "mode", leg->mode);
-    put_text(json, "from", leg->from);
-    put_text(json, "to", leg->to);
+    put_word(json, "lane", leg->lane);
+    put_word(json, "carrier", leg->carrier);
+    put_word(json, "mode", leg->mode);
+    put_word(json, "from", leg->from);
+    put_word(json, "to", leg->to);
     put_number(json, "billable_kg", leg->billable_grams, 3);
-    put_text(json, "module", lw_module_name(leg->module));
+    put_word(json, "module", lw_module_name(leg->module));
     put_number(json, "cost", leg->cost, digits);
     put_days(json, "days", leg->minutes);
     put_number(json, "visibility", leg->visibility_e4, 4);
@@ -102,13 +107,13 @@ static void put_leg(lw_json *json, const lw_leg *leg, int digits)
 static void put_charge(lw_json *json, const lw_charge *charge, const lw_quote *quote)
 {
     lw_json_open_flat(json, '{');
-    put_text(json, "type", lw_charge_type_name(charge->type));
-    put_text(json, "place", charge->at_lane ? "lane" : "node");
-    put_text(json, "id", charge->place);
+    put_word(json, "type", lw_charge_type_name(charge->type));
+    put_word(json, "place", charge->at_lane ? "lane" : "node");
+    put_word(json, "id", charge->place);
     put_number(json, "amount", charge->amount, quote->decimals);
-    put_text(json, "currency", quote->currency);
+    put_word(json, "currency", quote->currency);
     put_number(json, "card_amount", charge->card_amount, charge->card_decimals);
-    put_text(json, "card_currency", charge->card_currency);
+    put_word(json, "card_currency", charge->card_currency);
     lw_json_key(json, "source");
     lw_json_open_flat(json, '[');
     for (uint32_t i = 0; i < charge->row_count; i++) {
@@ -121,7 +126,7 @@ static void put_charge(lw_json *json, const lw_charge *charge, const lw_quote *q
     }
     lw_json_close(json, ']');
     if (charge->buyer_pays)
-        put_text(json, "payer", "buyer");
+        put_word(json, "payer", "buyer");
     if (charge->rule && charge->rule[0])
         put_text(json, "rule", charge->rule);
     lw_json_close(json, '}');
@@ -139,9 +144,9 @@ static void put_plan(lw_json *json, const lw_style *style, const lw_quote *quote
     lw_json_key(json, "modes");
     lw_json_open_flat(json, '[');
     for (uint32_t i = 0; i < plan->mode_count; i++)
-        lw_json_text(json, plan->modes[i]);
+        lw_json_word(json, plan->modes[i]);
     lw_json_close(json, ']');
-    put_text(json, "start", plan->start);
+    put_word(json, "start", plan->start);
     lw_json_key(json, "stocked");
     lw_json_bool(json, plan->stocked);
     lw_json_key(json, "legs");
@@ -163,11 +168,11 @@ static void put_journey(lw_json *json, const char *key, const lw_plan *plan, int
 {
     lw_json_key(json, key);
     lw_json_open_flat(json, '{');
-    put_text(json, "start", plan->start);
+    put_word(json, "start", plan->start);
     lw_json_key(json, "lanes");
     lw_json_open_flat(json, '[');
     for (uint32_t i = 0; i < plan->leg_count; i++)
-        lw_json_text(json, plan->legs[i].lane);
+        lw_json_word(json, plan->legs[i].lane);
     lw_json_close(json, ']');
     put_number(json, "cost", plan->cost, digits);
     put_days(json, "days", plan->minutes[LW_CLOCK_TYPICAL]);
@@ -198,7 +203,7 @@ static void put_missing_mode(lw_json *json, const lw_style *style, const lw_quot
 {
     bool any_nearest = false;
     lw_json_open(json, '{');
-    put_text(json, "mode", report->mode);
+    put_word(json, "mode", report->mode);
     lw_json_key(json, "refused");
     lw_json_open_flat(json, '{');
     for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
@@ -266,7 +271,7 @@ static void put_answer(lw_json *json, const lw_style *style, const lw_answer *an
     lw_json_key(json, "shipment");
     lw_json_shipment(json, style, answer);
     put_terms(json, answer);
-    put_text(json, "status", lw_answer_status(answer));
+    put_word(json, "status", lw_answer_status(answer));
     lw_json_key(json, "plans");
     lw_json_open(json, '[');
     for (uint32_t i = 0; quote && i < quote->plan_count; i++)

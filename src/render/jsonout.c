@@ -11,27 +11,21 @@ static void break_line(lw_json *json)
     lw_put_spaces(json->out, 2 * (size_t)json->depth);
 }
 
-/* What goes before a value or a key. */
-static void separate(lw_json *json)
+void lw_json_space(lw_json *json)
 {
-    if (json->has_key) {
-        json->has_key = false;
-        return;
-    }
     if (json->filled)
         lw_put_char(json->out, ',');
-    if (json->pretty && json->depth > 0) {
-        if (json->flat == 0)
-            break_line(json);
-        else if (json->filled)
-            lw_put_char(json->out, ' ');
-    }
-    json->filled = true;
+    if (json->depth == 0)
+        return;
+    if (json->flat == 0)
+        break_line(json);
+    else if (json->filled)
+        lw_put_char(json->out, ' ');
 }
 
 void lw_json_open(lw_json *json, char bracket)
 {
-    separate(json);
+    lw_json_separate(json);
     lw_put_char(json->out, bracket);
     json->depth++;
     if (json->flat > 0)
@@ -41,7 +35,7 @@ void lw_json_open(lw_json *json, char bracket)
 
 void lw_json_open_flat(lw_json *json, char bracket)
 {
-    separate(json);
+    lw_json_separate(json);
     lw_put_char(json->out, bracket);
     json->depth++;
     json->flat++;
@@ -58,18 +52,6 @@ void lw_json_close(lw_json *json, char bracket)
         break_line(json);
     lw_put_char(json->out, bracket);
     json->filled = true;
-}
-
-void lw_json_key(lw_json *json, const char *key)
-{
-    separate(json);
-    lw_put_char(json->out, '"');
-    lw_put_text(json->out, key);
-    if (json->pretty)
-        lw_put_bytes(json->out, "\": ", 3);
-    else
-        lw_put_bytes(json->out, "\":", 2);
-    json->has_key = true;
 }
 
 static void put_escape(lw_buffer *out, char c)
@@ -102,7 +84,7 @@ static void put_escaped(lw_buffer *out, const char *bytes, size_t length)
 
 void lw_json_bytes(lw_json *json, const char *text, size_t length)
 {
-    separate(json);
+    lw_json_separate(json);
     lw_put_char(json->out, '"');
     size_t valid = lw_utf8_prefix(text, length);
     put_escaped(json->out, text, valid);
@@ -121,12 +103,6 @@ void lw_json_text(lw_json *json, const char *text)
     lw_json_bytes(json, text, strlen(text));
 }
 
-void lw_json_decimal(lw_json *json, int64_t held, int digits)
-{
-    separate(json);
-    lw_put_decimal(json->out, held, digits);
-}
-
 void lw_json_int(lw_json *json, int64_t value)
 {
     lw_json_decimal(json, value, 0);
@@ -134,18 +110,18 @@ void lw_json_int(lw_json *json, int64_t value)
 
 void lw_json_bool(lw_json *json, bool value)
 {
-    separate(json);
-    lw_put_text(json->out, value ? "true" : "false");
+    lw_json_separate(json);
+    lw_put_bytes(json->out, value ? "true" : "false", value ? 4 : 5);
 }
 
 void lw_json_null(lw_json *json)
 {
-    separate(json);
+    lw_json_separate(json);
     lw_put_bytes(json->out, "null", 4);
 }
 
 void lw_json_raw(lw_json *json, const char *text, size_t length)
 {
-    separate(json);
+    lw_json_separate(json);
     lw_put_bytes(json->out, text, length);
 }
