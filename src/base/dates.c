@@ -76,13 +76,13 @@ static char *write_odd_year(char *at, int64_t year)
     return lw_write_decimal(at, (int64_t)size, 0);
 }
 
-/* From years to digits in whole numbers, after Neri and Schneider, "Euclidean affine functions and
- * their application to calendar algorithms": days are counted from a 1 March so long ago that all
- * is positive, and a year begins in March. */
-static inline char *write_date(char *at, int64_t day)
+enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 };
+
+/* `days` are counted from a 1 March so long ago that all is positive. From there to the year, which
+ * begins in March, in whole numbers after Neri and Schneider, "Euclidean affine functions and their
+ * application to calendar algorithms". */
+static char *write_days(char *at, uint64_t days)
 {
-    enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 };
-    uint64_t days = (uint64_t)(day + (719468 + (int64_t)ERAS * ERA_DAYS));
     uint64_t century = (4 * days + 3) / ERA_DAYS;
     uint32_t quarters = (uint32_t)((4 * days + 3) % ERA_DAYS) | 3; /* of days of the century */
     uint64_t years = UINT64_C(2939745) * quarters;                 /* of the century, times 2^32 */
@@ -98,6 +98,25 @@ static inline char *write_date(char *at, int64_t day)
     at = lw_write_pair(at, (months >> 16) - (next ? 12 : 0));
     *at++ = '-';
     return lw_write_pair(at, (months & 65535) / 2141 + 1);
+}
+
+/* The same few days are written again and again: each thread remembers their texts. */
+static inline char *write_date(char *at, int64_t day)
+{
+    enum { KNOWN = 64, ROOM = 15 };
+    static _Thread_local struct {
+        uint64_t days; /* 0 = none yet */
+        char text[ROOM];
+        uint8_t length;
+    } known[KNOWN];
+    uint64_t days = (uint64_t)(day + (719468 + (int64_t)ERAS * ERA_DAYS));
+    unsigned i = days % KNOWN;
+    if (known[i].days != days) {
+        known[i].length = (uint8_t)(write_days(known[i].text, days) - known[i].text);
+        known[i].days = days;
+    }
+    memcpy(at, known[i].text, ROOM);
+    return at + known[i].length;
 }
 
 /* "08:30" of a minute of the day or of an offset. */

@@ -224,24 +224,42 @@ static char *write_large(char *at, uint64_t size, int digits)
     return at + digits;
 }
 
-/* Most numbers are small and have two digits behind the point. */
+/* A number of which less than 10000 is before the point; `digits`, at most 4, is known to the
+ * compiler. */
+static inline char *write_small(char *at, uint32_t size, int digits)
+{
+    uint32_t unit = (uint32_t)power_of_10(digits), whole = size / unit, part = size % unit;
+    if (whole >= 1000)
+        at = lw_write_pair(at, whole / 100);
+    else if (whole >= 100)
+        at = lw_write_digit(at, whole / 100);
+    at = whole >= 10 ? lw_write_pair(at, whole % 100) : lw_write_digit(at, whole);
+    if (digits == 0)
+        return at;
+    *at++ = '.';
+    if (digits % 2 == 1)
+        at = lw_write_digit(at, digits == 1 ? part : part / 100);
+    if (digits == 4)
+        at = lw_write_pair(at, part / 100);
+    return digits == 1 ? at : lw_write_pair(at, part % 100);
+}
+
 static inline char *write_signed(char *at, int64_t held, int digits)
 {
-    enum { SMALL = 1000000 };
     uint64_t size = held < 0 ? 0 - (uint64_t)held : (uint64_t)held;
     if (held < 0)
         *at++ = '-';
-    if (digits != 2 || size >= SMALL)
-        return write_large(at, size, digits);
-    uint32_t part = (uint32_t)size % 100, whole = (uint32_t)size / 100;
-    if (whole >= 100) {
-        at = whole >= 1000 ? lw_write_pair(at, whole / 100) : lw_write_digit(at, whole / 100);
-        at = lw_write_pair(at, whole % 100);
-    } else {
-        at = whole >= 10 ? lw_write_pair(at, whole) : lw_write_digit(at, whole);
-    }
-    *at = '.';
-    return lw_write_pair(at + 1, part);
+    if (digits == 2 && size < 1000000)
+        return write_small(at, (uint32_t)size, 2);
+    if (digits == 0 && size < 10000)
+        return write_small(at, (uint32_t)size, 0);
+    if (digits == 1 && size < 100000)
+        return write_small(at, (uint32_t)size, 1);
+    if (digits == 3 && size < 10000000)
+        return write_small(at, (uint32_t)size, 3);
+    if (digits == 4 && size < 100000000)
+        return write_small(at, (uint32_t)size, 4);
+    return write_large(at, size, digits);
 }
 
 char *lw_write_decimal(char *at, int64_t held, int digits)

@@ -1,7 +1,7 @@
 /* Writing quantities into room that is there already.
  *
  * The text is that of the lw_..._format functions of <lanewise/quantity.h>, which are these with a
- * NUL behind. All return what follows it; none writes more than LW_NUMBER_ROOM bytes. */
+ * NUL behind. All return what follows it and may use all of LW_NUMBER_ROOM bytes on the way. */
 #ifndef LANEWISE_BASE_WRITE_H
 #define LANEWISE_BASE_WRITE_H
 

@@ -14,32 +14,42 @@ static inline void put_text(lw_json *json, const char *key, const char *text)
 
 static inline void put_word(lw_json *json, const char *key, const char *word)
 {
-    lw_json_key(json, key);
-    lw_json_word(json, word);
+    size_t length = strlen(word);
+    char *at = lw_json_member(json, key, length + 2);
+    if (at)
+        lw_buffer_end(json->out, lw_json_quote(at, word, length));
 }
 
 static inline void put_number(lw_json *json, const char *key, int64_t held, int digits)
 {
-    lw_json_key(json, key);
-    lw_json_decimal(json, held, digits);
+    char *at = lw_json_member(json, key, LW_NUMBER_ROOM);
+    if (at)
+        lw_buffer_end(json->out, lw_write_decimal(at, held, digits));
 }
 
 static inline void put_days(lw_json *json, const char *key, int64_t minutes)
 {
-    lw_json_key(json, key);
-    lw_json_days(json, minutes);
+    char *at = lw_json_member(json, key, LW_NUMBER_ROOM);
+    if (at)
+        lw_buffer_end(json->out, lw_write_days(at, minutes));
 }
 
 static inline void put_hours(lw_json *json, const char *key, int64_t minutes)
 {
-    lw_json_key(json, key);
-    lw_json_hours(json, minutes);
+    char *at = lw_json_member(json, key, LW_NUMBER_ROOM);
+    if (at)
+        lw_buffer_end(json->out, lw_write_hours(at, minutes));
 }
 
 static inline void put_moment(lw_json *json, const char *key, int64_t utc_minute, int offset)
 {
-    lw_json_key(json, key);
-    lw_json_moment(json, utc_minute, offset);
+    char *at = lw_json_member(json, key, LW_NUMBER_ROOM + 2);
+    if (!at)
+        return;
+    *at = '"';
+    at = lw_write_moment(at + 1, utc_minute, offset);
+    *at = '"';
+    lw_buffer_end(json->out, at + 1);
 }
 
 static void put_cost(lw_json *json, const lw_style *style, const lw_plan *plan, int digits)

@@ -4,7 +4,7 @@
 #include "base/wide.h"
 #include "render/formats.h"
 
-static void put_text(lw_json *json, const char *key, const char *text)
+static inline void put_text(lw_json *json, const char *key, const char *text)
 {
     if (!text || !text[0])
         return;
@@ -12,7 +12,7 @@ static void put_text(lw_json *json, const char *key, const char *text)
     lw_json_text(json, text);
 }
 
-static void put_count(lw_json *json, const char *key, int64_t count)
+static inline void put_count(lw_json *json, const char *key, int64_t count)
 {
     lw_json_key(json, key);
     lw_json_int(json, count);
@@ -155,7 +155,7 @@ static void put_modes(lw_json *json, const char *key, uint32_t bits)
     lw_json_open_flat(json, '[');
     for (unsigned i = 0; i < LW_MODES; i++) {
         if (bits & (1u << i))
-            lw_json_text(json, lw_mode_name(i));
+            lw_json_word(json, lw_mode_name(i));
     }
     lw_json_close(json, ']');
 }
@@ -214,7 +214,7 @@ void lw_json_shipment(lw_json *json, const lw_style *style, const lw_answer *ans
         put_text(json, "sku", shipment->sku);
         put_dates(json, answer);
         lw_json_key(json, "incoterm");
-        lw_json_text(json, shipment->incoterm == LW_DAP ? "DAP" : "DDP");
+        lw_json_word(json, shipment->incoterm == LW_DAP ? "DAP" : "DDP");
         put_limits(json, answer);
     }
     lw_json_close(json, '}');

@@ -82,18 +82,30 @@ static void put_escaped(lw_buffer *out, const char *bytes, size_t length)
     lw_put_bytes(out, bytes + from, length - from);
 }
 
+/* How many bytes can go out as they are, whatever follows them. */
+static size_t plain_prefix(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' &&
+           bytes[at] != '\\')
+        at++;
+    return at;
+}
+
 void lw_json_bytes(lw_json *json, const char *text, size_t length)
 {
     lw_json_separate(json);
     lw_put_char(json->out, '"');
-    size_t valid = lw_utf8_prefix(text, length);
-    put_escaped(json->out, text, valid);
-    while (valid < length) {
+    size_t plain = plain_prefix(text, length);
+    lw_put_bytes(json->out, text, plain);
+    for (text += plain, length -= plain; length > 0;) {
+        size_t valid = lw_utf8_prefix(text, length);
+        put_escaped(json->out, text, valid);
+        if (valid == length)
+            break;
         lw_put_bytes(json->out, "\xEF\xBF\xBD", 3);
         text += valid + 1;
         length -= valid + 1;
-        valid = lw_utf8_prefix(text, length);
-        put_escaped(json->out, text, valid);
     }
     lw_put_char(json->out, '"');
 }
@@ -101,6 +113,12 @@ void lw_json_bytes(lw_json *json, const char *text, size_t length)
 void lw_json_text(lw_json *json, const char *text)
 {
     lw_json_bytes(json, text, strlen(text));
+}
+
+void lw_json_decimal(lw_json *json, int64_t held, int digits)
+{
+    lw_json_separate(json);
+    lw_put_decimal(json->out, held, digits);
 }
 
 void lw_json_int(lw_json *json, int64_t value)

@@ -41,69 +41,56 @@ static inline void lw_json_separate(lw_json *json)
     json->filled = true;
 }
 
-/* ASCII that needs no escape; inline, for most keys are literals. */
-static inline void lw_json_key(lw_json *json, const char *key)
+/* Begins a member of the object at hand: writes the key, ASCII that needs no escape, and returns
+ * where its value can be written, of at most `room` bytes; NULL when memory is out. lw_buffer_end
+ * ends it. Inline, for most keys are literals and there are many of them. */
+static inline char *lw_json_member(lw_json *json, const char *key, size_t room)
 {
     size_t length = strlen(key);
-    lw_json_separate(json);
-    json->has_key = true;
-    char *at = lw_buffer_room(json->out, length + 4);
+    bool comma = json->filled && !json->pretty;
+    if (json->pretty)
+        lw_json_space(json);
+    json->filled = true;
+    char *at = lw_buffer_room(json->out, length + room + 5);
     if (!at)
-        return;
-    *at++ = '"';
-    memcpy(at, key, length);
-    memcpy(at + length, "\": ", 3);
-    lw_buffer_end(json->out, at + length + (json->pretty ? 3 : 2));
+        return NULL;
+    *at = ',';
+    at += comma;
+    *at = '"';
+    memcpy(at + 1, key, length);
+    memcpy(at + 1 + length, "\": ", 3);
+    return at + length + (json->pretty ? 4 : 3);
 }
 
-/* Likewise: an id of the catalog, a word of ours, a date. */
+/* A key whose value is put next, by any of what is below. */
+static inline void lw_json_key(lw_json *json, const char *key)
+{
+    char *at = lw_json_member(json, key, 0);
+    if (at)
+        lw_buffer_end(json->out, at);
+    json->has_key = true;
+}
+
+/* `length` bytes that need no escape between quotes; returns what follows them. */
+static inline char *lw_json_quote(char *at, const char *word, size_t length)
+{
+    *at = '"';
+    memcpy(at + 1, word, length);
+    at[length + 1] = '"';
+    return at + length + 2;
+}
+
+/* ASCII that needs no escape: an id of the catalog, a word of ours. */
 static inline void lw_json_word(lw_json *json, const char *word)
 {
     size_t length = strlen(word);
     lw_json_separate(json);
     char *at = lw_buffer_room(json->out, length + 2);
-    if (!at)
-        return;
-    *at++ = '"';
-    memcpy(at, word, length);
-    at[length] = '"';
-    lw_buffer_end(json->out, at + length + 1);
-}
-
-static inline void lw_json_decimal(lw_json *json, int64_t held, int digits)
-{
-    lw_json_separate(json);
-    lw_put_decimal(json->out, held, digits);
-}
-
-static inline void lw_json_days(lw_json *json, int64_t minutes)
-{
-    lw_json_separate(json);
-    char *at = lw_buffer_room(json->out, LW_NUMBER_ROOM);
     if (at)
-        lw_buffer_end(json->out, lw_write_days(at, minutes));
+        lw_buffer_end(json->out, lw_json_quote(at, word, length));
 }
 
-static inline void lw_json_hours(lw_json *json, int64_t minutes)
-{
-    lw_json_separate(json);
-    char *at = lw_buffer_room(json->out, LW_NUMBER_ROOM);
-    if (at)
-        lw_buffer_end(json->out, lw_write_hours(at, minutes));
-}
-
-static inline void lw_json_moment(lw_json *json, int64_t utc_minute, int offset_minutes)
-{
-    lw_json_separate(json);
-    char *at = lw_buffer_room(json->out, LW_NUMBER_ROOM + 2);
-    if (!at)
-        return;
-    *at++ = '"';
-    at = lw_write_moment(at, utc_minute, offset_minutes);
-    *at++ = '"';
-    lw_buffer_end(json->out, at);
-}
-
+void lw_json_decimal(lw_json *json, int64_t held, int digits);
 void lw_json_text(lw_json *json, const char *text);
 void lw_json_bytes(lw_json *json, const char *text, size_t length);
 void lw_json_int(lw_json *json, int64_t value);
