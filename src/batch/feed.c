@@ -11,7 +11,9 @@
 #include "base/vector.h"
 #include "batch/counts.h"
 
-enum { PORTION = 262144, STOP_CHECK_MS = 200 };
+/* So small that a file of some thousand orders keeps several threads busy, so large that handing a
+ * block over costs nothing beside answering it. */
+enum { PORTION = 65536, STOP_CHECK_MS = 200 };
 
 void lw_block_release(lw_block *block)
 {
