@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "batch/counts.h"
 
-enum { MOST_THREADS = 256 };
+enum { MOST_THREADS = 256, CACHE_LINE = 64 };
 
 typedef struct slot {
     lw_block block;
@@ -19,6 +19,13 @@ typedef struct slot {
     lw_error err;
     bool done;
 } slot;
+
+/* On cache lines of its own: its desk changes with every order. */
+typedef struct worker {
+    _Alignas(CACHE_LINE) struct pool *p;
+    pthread_t thread;
+    lw_desk desk;
+} worker;
 
 typedef struct pool {
     const lw_batch *job;
@@ -38,16 +45,10 @@ typedef struct pool {
     lw_status read_status;
     lw_error read_err;
 
-    lw_desk *desks;
-    pthread_t *workers;
-    unsigned worker_count;
+    worker *workers;
+    unsigned most_workers, worker_count; /* there is room for, and are running */
     pthread_t reader;
 } pool;
-
-typedef struct worker_start {
-    pool *p;
-    unsigned index;
-} worker_start;
 
 static slot *slot_of(const pool *p, uint64_t number)
 {
@@ -114,10 +115,8 @@ static void answer_block(lw_desk *desk, slot *work)
 
 static void *work_on_blocks(void *context)
 {
-    worker_start *start = context;
-    pool *p = start->p;
-    lw_desk *desk = &p->desks[start->index];
-    free(start);
+    worker *self = context;
+    pool *p = self->p;
     for (;;) {
         pthread_mutex_lock(&p->lock);
         while (!p->stopping && !p->all_read && p->taken == p->filled)
@@ -127,7 +126,7 @@ static void *work_on_blocks(void *context)
         pthread_mutex_unlock(&p->lock);
         if (!work)
             return NULL;
-        answer_block(desk, work);
+        answer_block(&self->desk, work);
         pthread_mutex_lock(&p->lock);
         work->done = true;
         pthread_cond_signal(&p->may_write);
@@ -192,23 +191,14 @@ static lw_status prepare_slots(pool *p, lw_error *err)
 /* Starts the threads; as few as one worker will do. */
 static lw_status start(pool *p, lw_error *err)
 {
-    unsigned wanted = p->job->threads < MOST_THREADS ? p->job->threads : MOST_THREADS;
-    for (unsigned i = 0; i < wanted; i++) {
-        worker_start *context = malloc(sizeof *context);
-        if (!context)
-            return lw_fail_memory(err);
-        *context = (worker_start){p, i};
-        lw_status status = lw_desk_init(&p->desks[i], p->job, p->columns, p->numbers, err);
-        if (status != LW_OK) {
-            free(context);
+    for (unsigned i = 0; i < p->most_workers; i++) {
+        worker *next = &p->workers[i];
+        next->p = p;
+        lw_status status = lw_desk_init(&next->desk, p->job, p->columns, p->numbers, err);
+        if (status != LW_OK)
             return status;
-        }
-        if (pthread_create(&p->workers[i], NULL, work_on_blocks, context) != 0) {
-            free(context);
-            if (i == 0)
-                return lw_fail(err, LW_NO_MEMORY, "cannot start a thread");
-            return LW_OK;
-        }
+        if (pthread_create(&next->thread, NULL, work_on_blocks, next) != 0)
+            return i == 0 ? lw_fail(err, LW_NO_MEMORY, "cannot start a thread") : LW_OK;
         p->worker_count++;
     }
     return LW_OK;
@@ -222,7 +212,7 @@ static void stop(pool *p)
     pthread_cond_broadcast(&p->may_work);
     pthread_mutex_unlock(&p->lock);
     for (unsigned i = 0; i < p->worker_count; i++)
-        pthread_join(p->workers[i], NULL);
+        pthread_join(p->workers[i].thread, NULL);
 }
 
 static lw_status run_threads(pool *p, const lw_batch_calls *calls, lw_batch_counts *counts,
@@ -276,10 +266,9 @@ static void release(pool *p)
 {
     for (size_t i = 0; p->slots && i < p->slot_count; i++)
         release_slot(&p->slots[i]);
-    for (unsigned i = 0; p->desks && i < p->job->threads && i < MOST_THREADS; i++)
-        lw_desk_release(&p->desks[i]);
+    for (unsigned i = 0; p->workers && i < p->most_workers; i++)
+        lw_desk_release(&p->workers[i].desk);
     free(p->slots);
-    free(p->desks);
     free(p->workers);
     pthread_mutex_destroy(&p->lock);
     pthread_cond_destroy(&p->may_read);
@@ -292,13 +281,14 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
 {
     if (job->threads <= 1)
         return run_alone(job, calls, columns, feed, numbers, counts, err);
-    size_t threads = job->threads < MOST_THREADS ? job->threads : MOST_THREADS;
+    unsigned threads = job->threads < MOST_THREADS ? job->threads : MOST_THREADS;
     pool p = {.job = job,
               .calls = calls,
               .columns = columns,
               .feed = feed,
               .numbers = numbers,
-              .slot_count = 2 * threads + 2};
+              .slot_count = 2 * (size_t)threads + 2,
+              .most_workers = threads};
     feed->stopped = reading_is_over;
     feed->context = &p;
     pthread_mutex_init(&p.lock, NULL);
@@ -306,10 +296,11 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
     pthread_cond_init(&p.may_work, NULL);
     pthread_cond_init(&p.may_write, NULL);
     p.slots = calloc(p.slot_count, sizeof *p.slots);
-    p.desks = calloc(threads, sizeof *p.desks);
-    p.workers = calloc(threads, sizeof *p.workers);
+    p.workers = aligned_alloc(CACHE_LINE, threads * sizeof *p.workers);
+    if (p.workers)
+        memset(p.workers, 0, threads * sizeof *p.workers);
     lw_status status =
-        p.slots && p.desks && p.workers ? run_threads(&p, calls, counts, err) : lw_fail_memory(err);
+        p.slots && p.workers ? run_threads(&p, calls, counts, err) : lw_fail_memory(err);
     release(&p);
     return status;
 }
