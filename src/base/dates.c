@@ -76,7 +76,7 @@ static char *write_odd_year(char *at, int64_t year)
     return lw_write_decimal(at, (int64_t)size, 0);
 }
 
-enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 };
+enum { ERAS = 20000, ERA_YEARS = 400, ERA_DAYS = 146097 }; /* an era is 400 years */
 
 /* `days` are counted from a 1 March so long ago that all is positive. From there to the year, which
  * begins in March, in whole numbers after Neri and Schneider, "Euclidean affine functions and their
@@ -100,24 +100,33 @@ static char *write_days(char *at, uint64_t days)
     return lw_write_pair(at, (months & 65535) / 2141 + 1);
 }
 
-/* The same few days are written again and again: each thread remembers their texts. */
-static inline char *write_date(char *at, int64_t day)
+/* The text of a day. */
+typedef struct day_text {
+    uint64_t days; /* as for write_days; 0 = none yet */
+    char text[15];
+    uint8_t length;
+} day_text;
+
+static void learn(day_text *known, uint64_t days)
 {
-    enum { KNOWN = 64, ROOM = 15 };
-    static _Thread_local struct {
-        uint64_t days; /* 0 = none yet */
-        char text[ROOM];
-        uint8_t length;
-    } known[KNOWN];
-    uint64_t days = (uint64_t)(day + (719468 + (int64_t)ERAS * ERA_DAYS));
-    unsigned i = days % KNOWN;
-    if (known[i].days != days) {
-        known[i].length = (uint8_t)(write_days(known[i].text, days) - known[i].text);
-        known[i].days = days;
-    }
-    memcpy(at, known[i].text, ROOM);
-    return at + known[i].length;
+    known->days = days;
+    known->length = (uint8_t)(write_days(known->text, days) - known->text);
 }
+
+/* The same few days are written again and again: each thread remembers their texts. */
+static inline char *write_date(char *at, uint64_t days)
+{
+    enum { KNOWN = 64 };
+    static _Thread_local day_text texts[KNOWN];
+    day_text *known = &texts[days % KNOWN];
+    if (known->days != days)
+        learn(known, days);
+    memcpy(at, known->text, sizeof known->text);
+    return at + known->length;
+}
+
+/* From 1970-01-01 to the days of write_days. */
+#define FIRST_DAY (719468 + (int64_t)ERAS * ERA_DAYS)
 
 /* "08:30" of a minute of the day or of an offset. */
 static inline char *write_time(char *at, unsigned minutes)
@@ -130,7 +139,7 @@ static inline char *write_time(char *at, unsigned minutes)
 
 char *lw_write_date(char *at, int64_t day)
 {
-    return write_date(at, day);
+    return write_date(at, (uint64_t)(day + FIRST_DAY));
 }
 
 lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
@@ -149,8 +158,7 @@ lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
 }
 
 /* Late enough for every journey; what lies beyond would not fit the text. */
-#define LAST_DAY    INT64_C(35000000)
-#define LAST_MINUTE (LAST_DAY * MINUTES_PER_DAY)
+#define LAST_MINUTE (INT64_C(35000000) * MINUTES_PER_DAY)
 
 char *lw_write_moment(char *at, int64_t utc_minute, int offset_minutes)
 {
@@ -158,9 +166,8 @@ char *lw_write_moment(char *at, int64_t utc_minute, int offset_minutes)
         utc_minute = LAST_MINUTE;
     if (utc_minute < -LAST_MINUTE)
         utc_minute = -LAST_MINUTE;
-    /* From so long ago that it is positive. */
-    uint64_t local = (uint64_t)(utc_minute + offset_minutes + 2 * LAST_MINUTE);
-    at = write_date(at, (int64_t)(local / MINUTES_PER_DAY) - 2 * LAST_DAY);
+    uint64_t local = (uint64_t)(utc_minute + offset_minutes + FIRST_DAY * MINUTES_PER_DAY);
+    at = write_date(at, local / MINUTES_PER_DAY);
     *at++ = 'T';
     at = write_time(at, (unsigned)(local % MINUTES_PER_DAY));
     *at++ = offset_minutes < 0 ? '-' : '+';

@@ -231,6 +231,29 @@ static void decimals_are_written_with_all_their_digits(void **state)
     }
 }
 
+/* On both sides of each power of ten, where another way of writing may begin. */
+static void decimals_agree_with_printf(void **state)
+{
+    (void)state;
+    int64_t power = 1;
+    for (int exponent = 0; exponent <= 18; exponent++, power = exponent <= 18 ? power * 10 : 0) {
+        for (int64_t held = power - 1; held <= power + 1; held++) {
+            int64_t unit = 1;
+            for (int digits = 0; digits <= 9; digits++, unit *= 10) {
+                char text[32], expected[64];
+                int length = snprintf(expected, sizeof expected, "-%lld", (long long)(held / unit));
+                if (digits > 0)
+                    snprintf(expected + length, sizeof expected - (size_t)length, ".%0*lld", digits,
+                             (long long)(held % unit));
+                lw_decimal_format(text, held, digits);
+                assert_string_equal(text, expected + 1);
+                lw_decimal_format(text, -held, digits);
+                assert_string_equal(text, held > 0 ? expected : expected + 1);
+            }
+        }
+    }
+}
+
 static void minutes_are_shown_half_up(void **state)
 {
     (void)state;
@@ -339,6 +362,19 @@ static void dates_agree_with_counting(void **state)
     assert_int_equal(expected, 2932897);
 }
 
+/* Texts of days are remembered: two that are kept in one place must not be taken for each other. */
+static void days_are_told_apart_whatever_came_before(void **state)
+{
+    (void)state;
+    char text[16];
+    for (int again = 0; again < 2; again++) {
+        lw_date_format(text, 20531);
+        assert_string_equal(text, "2026-03-19");
+        lw_date_format(text, 20531 + 64);
+        assert_string_equal(text, "2026-05-22");
+    }
+}
+
 static void extreme_days_are_shown_without_harm(void **state)
 {
     (void)state;
@@ -421,10 +457,12 @@ int main(void)
         cmocka_unit_test(parsing_agrees_with_plain_arithmetic),
         cmocka_unit_test(refusals_say_what_to_write),
         cmocka_unit_test(decimals_are_written_with_all_their_digits),
+        cmocka_unit_test(decimals_agree_with_printf),
         cmocka_unit_test(minutes_are_shown_half_up),
         cmocka_unit_test(dates_count_from_1970),
         cmocka_unit_test(what_is_no_date_is_refused),
         cmocka_unit_test(dates_agree_with_counting),
+        cmocka_unit_test(days_are_told_apart_whatever_came_before),
         cmocka_unit_test(extreme_days_are_shown_without_harm),
         cmocka_unit_test(moments_are_local_minutes),
         cmocka_unit_test(moments_are_shown_at_their_offset),
