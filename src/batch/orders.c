@@ -62,7 +62,7 @@ static lw_status name_column(const lw_desk *desk, size_t column, lw_status statu
     return status;
 }
 
-/* A record of which some cell is no text. */
+/* Something in the record is no text: is it this cell? */
 static lw_status check_cell(const lw_cell *cell, int field, lw_error *err)
 {
     lw_status status = LW_OK;
