@@ -1,4 +1,5 @@
-/* Feeds libcsv one physical line at a time, so that every row and every fault has its place. */
+/* Plain lines are split here; what has quotes or a fault goes to libcsv, one physical line at a
+ * time, so that every row and every fault has its place. */
 #include "table/reader.h"
 
 #include <csv.h>
@@ -9,6 +10,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "base/vector.h"
+#include "table/plain.h"
 
 #define TEXT_OF_(macro) #macro
 #define TEXT_OF(macro)  TEXT_OF_(macro)
@@ -29,7 +31,8 @@ struct lw_csv_reader {
         size_t count, capacity;
     } held;
     size_t start, next;
-    size_t newline; /* of the first '\n' at or behind `next`, when known; else <= next */
+    size_t newline;   /* of the first '\n' at or behind `next`, when known; else <= next */
+    size_t lines_end; /* behind the last '\n'; 0 = there is none */
     uint32_t start_line, next_line;
     bool skipping; /* skipping: the rest of an overlong line */
 
@@ -294,6 +297,36 @@ static lw_status read_line(lw_csv_reader *reader, size_t end, lw_error *err)
     return status;
 }
 
+/* Reads the line at `next`, where a row begins, if it is plain; false when it is not. */
+static bool read_plain(lw_csv_reader *reader, lw_status *status)
+{
+    size_t length = 0;
+    lw_plain line = lw_plain_split(reader->held.items + reader->next, reader->cells.items,
+                                   reader->width, &length);
+    if (line == LW_PLAIN_NOT)
+        return false;
+    lw_csv_row row = {
+        .cells = reader->cells.items, .count = reader->width, .line = reader->start_line};
+    row.fault_line = row.line;
+    reader->start = reader->next += length;
+    reader->next_line = reader->cell_line = ++reader->start_line;
+    *status = LW_OK;
+    if (line == LW_PLAIN_ROW) {
+        row.number = reader->rows++;
+        *status = reader->on_row(reader->context, &row);
+    }
+    return true;
+}
+
+/* Reads the lines, if any, that are known to be whole and turn out to be plain. */
+static lw_status read_plain_lines(lw_csv_reader *reader)
+{
+    lw_status status = LW_OK;
+    while (status == LW_OK && reader->start == reader->next && reader->next < reader->lines_end &&
+           reader->width > 0 && read_plain(reader, &status)) {}
+    return status;
+}
+
 /* Drops the rest of an overlong line; false while its end is still to come. */
 static bool skip_line(lw_csv_reader *reader)
 {
@@ -312,16 +345,16 @@ static lw_status read_lines(lw_csv_reader *reader, lw_error *err)
     for (;;) {
         if (reader->skipping && !skip_line(reader))
             return LW_OK;
+        lw_status status = read_plain_lines(reader);
+        if (status != LW_OK)
+            return status;
         size_t end = line_end(reader, reader->next);
-        if (end == 0) {
-            if (reader->held.count - reader->start <= LW_CSV_ROW_LIMIT)
-                return LW_OK;
-            lw_status status = refuse_length(reader, err);
-            if (status != LW_OK)
-                return status;
-            continue;
-        }
-        lw_status status = read_line(reader, end, err);
+        if (end > 0)
+            status = read_line(reader, end, err);
+        else if (reader->held.count - reader->start > LW_CSV_ROW_LIMIT)
+            status = refuse_length(reader, err);
+        else
+            return LW_OK;
         if (status != LW_OK)
             return status;
     }
@@ -335,17 +368,31 @@ static void compact(lw_csv_reader *reader)
         memmove(reader->held.items, reader->held.items + reader->start, left);
     reader->next -= reader->start;
     reader->held.count = left;
+    reader->lines_end = reader->lines_end > reader->start ? reader->lines_end - reader->start : 0;
     reader->start = reader->newline = 0;
+}
+
+static bool hold(lw_csv_reader *reader, const char *bytes, size_t length)
+{
+    if (!LW_RESERVE(&reader->held, reader->held.count + length + LW_PLAIN_SIGHT))
+        return false;
+    memcpy(reader->held.items + reader->held.count, bytes, length);
+    memset(reader->held.items + reader->held.count + length, 0, LW_PLAIN_SIGHT);
+    size_t end = length;
+    while (end > 0 && bytes[end - 1] != '\n')
+        end--;
+    if (end > 0)
+        reader->lines_end = reader->held.count + end;
+    reader->held.count += length;
+    return true;
 }
 
 lw_status lw_csv_feed(lw_csv_reader *reader, const char *bytes, size_t length, lw_error *err)
 {
     while (length > 0) {
         size_t portion = length < LW_CSV_ROW_LIMIT ? length : LW_CSV_ROW_LIMIT;
-        if (!LW_RESERVE(&reader->held, reader->held.count + portion + 1))
+        if (!hold(reader, bytes, portion))
             return lw_fail_memory(err);
-        memcpy(reader->held.items + reader->held.count, bytes, portion);
-        reader->held.count += portion;
         lw_status status = read_lines(reader, err);
         if (status != LW_OK)
             return status;
