@@ -40,6 +40,10 @@ enum { STEP_COUNT = sizeof STEPS / sizeof STEPS[0] };
 /* ---- Cells -------------------------------------------------------------------------------------
  */
 
+enum {
+    LARGEST_VALUE = sizeof(lw_numbers) > sizeof(lw_texts) ? sizeof(lw_numbers) : sizeof(lw_texts)
+};
+
 static void *slot_of(union lw_any_row *row, const lw_column *column)
 {
     return (char *)row + column->at;
@@ -85,10 +89,14 @@ static void put_absent(const lw_column *column, void *slot)
 static lw_status prepare_standard(lw_loader *loader, const lw_schema *schema, lw_error *err)
 {
     loader->standard = (union lw_any_row){0};
+    loader->row_size = 0;
     for (uint32_t i = 0; i < schema->column_count; i++) {
         const lw_column *column = &schema->columns[i];
         void *slot = slot_of(&loader->standard, column);
         put_absent(column, slot);
+        loader->latest[i] = LW_NONE;
+        if (column->kind != LW_CELL_IGNORED && column->at + LARGEST_VALUE > loader->row_size)
+            loader->row_size = column->at + LARGEST_VALUE;
         if (!column->standard)
             continue;
         lw_status status =
@@ -96,6 +104,8 @@ static lw_status prepare_standard(lw_loader *loader, const lw_schema *schema, lw
         if (status != LW_OK)
             return status;
     }
+    if (loader->row_size > sizeof loader->row)
+        loader->row_size = sizeof loader->row;
     return LW_OK;
 }
 
@@ -122,17 +132,17 @@ static void read_cell(lw_loader *loader, const lw_column *column, const char *te
 /* Reads the row's cells into the record at hand and notes which have errors. */
 static void read_cells(lw_loader *loader, const lw_schema *schema, const lw_table_row *row)
 {
-    for (uint32_t i = 0; i < schema->column_count; i++) {
-        const lw_column *column = &schema->columns[i];
+    loader->sound = true;
+    for (uint32_t i = 0; i < row->column_count; i++) {
+        uint32_t at = row->columns[i].column;
+        const char *text = lw_table_text(row, i);
         /* Of a row that is broken in itself only its name is of use: others may refer to it. */
-        if (row->faulty && (i > 0 || lw_id_check(row->texts[i], NULL) != LW_OK))
+        if (row->faulty && (at > 0 || lw_id_check(text, NULL) != LW_OK))
             break;
-        if (column->kind == LW_CELL_IGNORED)
-            continue;
-        loader->sound = true;
-        read_cell(loader, column, row->texts[i]);
+        read_cell(loader, &schema->columns[at], text);
         if (!loader->sound)
-            loader->spoilt |= (uint64_t)1 << i;
+            loader->spoilt |= (uint64_t)1 << at;
+        loader->sound = true;
     }
     loader->sound = loader->spoilt == 0;
 }
@@ -152,7 +162,7 @@ static lw_status on_row(void *context, const lw_table_row *row)
     lw_loader *loader = reading->loader;
     loader->here.line = row->line;
     loader->spoilt = row->faulty ? UINT64_MAX : 0;
-    loader->row = loader->standard;
+    memcpy(&loader->row, &loader->standard, loader->row_size);
     loader->catalog->row_counts[reading->step->table]++;
     read_cells(loader, reading->schema, row);
     reading->step->add(loader, &loader->row);

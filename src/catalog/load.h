@@ -67,6 +67,9 @@ typedef struct lw_loader {
     uint64_t spoilt; /* by column of the table: the cell has an error, told or not, and what follows
                         from its value is not to be told */
     union lw_any_row standard, row;
+    size_t row_size;                  /* bytes of them that the table uses */
+    uint32_t latest[LW_MOST_COLUMNS]; /* by column of the table: what the last sound reference was
+                                         to; LW_NONE = nothing yet */
 
     LW_LIST(lw_node) nodes;
     LW_LIST(lw_zone) zones;

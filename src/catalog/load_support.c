@@ -164,6 +164,15 @@ static uint32_t follow(lw_loader *loader, const lw_column *column, const char *t
     return number;
 }
 
+/* As follow, sooner where the row before refers to the same. */
+static uint32_t follow_cell(lw_loader *loader, const lw_column *column, const char *text)
+{
+    uint32_t *latest = &loader->latest[column - lw_schema_of(loader->here.table)->columns];
+    if (*latest == LW_NONE || strcmp(intern_of(loader, column->names)->texts[*latest], text) != 0)
+        *latest = follow(loader, column, text);
+    return *latest;
+}
+
 /* Notes that a table other than fx names the currency. */
 static void note_use(lw_loader *loader, uint32_t currency)
 {
@@ -207,7 +216,7 @@ void lw_read_reference(lw_loader *loader, const lw_column *column, const char *t
         read_list(loader, column, text, slot);
         return;
     }
-    uint32_t number = follow(loader, column, text);
+    uint32_t number = follow_cell(loader, column, text);
     if (column->names == LW_NAMES_CURRENCY)
         note_use(loader, number);
     *(uint32_t *)slot = number;

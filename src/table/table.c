@@ -17,7 +17,8 @@ typedef struct file_reader {
     uint16_t *fields;
     const lw_table_sink *sink;
     bool header_seen;
-    lw_table_row row;
+    lw_table_column columns[LW_MOST_COLUMNS];
+    uint32_t column_count;
 } file_reader;
 
 static void tell(const file_reader *reader, lw_severity severity, uint32_t line, uint32_t field,
@@ -88,6 +89,15 @@ static lw_status read_header(file_reader *reader, const lw_csv_row *row)
     return sound ? LW_OK : LW_BAD_CATALOG;
 }
 
+static void list_columns(file_reader *reader)
+{
+    for (uint32_t i = 0; i < reader->schema->column_count; i++) {
+        if (reader->fields[i] && reader->schema->columns[i].kind != LW_CELL_IGNORED)
+            reader->columns[reader->column_count++] =
+                (lw_table_column){i, (uint32_t)reader->fields[i] - 1};
+    }
+}
+
 /* ---- Rows --------------------------------------------------------------------------------------
  */
 
@@ -95,20 +105,25 @@ static lw_status read_row(file_reader *reader, const lw_csv_row *row)
 {
     if (row->fault)
         tell(reader, LW_ERROR, row->fault_line, row->fault_column, "", row->fault);
-    for (uint32_t i = 0; i < reader->schema->column_count; i++) {
-        uint32_t field = reader->fields[i];
-        reader->row.texts[i] = field && field <= row->count ? row->cells[field - 1].text : "";
-    }
-    reader->row.line = row->line;
-    reader->row.faulty = row->fault != NULL;
-    return reader->sink->on_row(reader->sink->context, &reader->row);
+    lw_table_row read = {.cells = row->cells,
+                         .cell_count = row->count,
+                         .columns = reader->columns,
+                         .column_count = reader->column_count,
+                         .line = row->line,
+                         .faulty = row->fault != NULL};
+    return reader->sink->on_row(reader->sink->context, &read);
 }
 
 static lw_status on_row(void *context, const lw_csv_row *row)
 {
     file_reader *reader = context;
     reader->header_seen = true;
-    return row->number == 0 ? read_header(reader, row) : read_row(reader, row);
+    if (row->number > 0)
+        return read_row(reader, row);
+    lw_status status = read_header(reader, row);
+    if (status == LW_OK)
+        list_columns(reader);
+    return status;
 }
 
 static lw_status feed_file(FILE *file, const char *path, lw_csv_reader *csv, char *bytes,

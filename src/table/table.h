@@ -3,6 +3,7 @@
 #define LANEWISE_TABLE_TABLE_H
 
 #include "base/arena.h"
+#include "table/reader.h"
 #include "table/schema.h"
 
 /* The files of table T: T.csv first, then every *.csv of the folder T in byte order; hidden files
@@ -19,13 +20,28 @@ lw_status lw_table_find_files(const char *directory, const char *table, lw_table
 /* "directory/name" in `arena`, NULL when memory is out. */
 char *lw_path_join(lw_arena *arena, const char *directory, const char *name);
 
-/* One row; texts are valid during the call. */
+/* A column of the schema that a file has and that something is done with. */
+typedef struct lw_table_column {
+    uint32_t column; /* of the schema */
+    uint32_t cell;   /* of the file's rows, from 0 */
+} lw_table_column;
+
+/* One row; valid during the call. */
 typedef struct lw_table_row {
-    const char
-        *texts[LW_MOST_COLUMNS]; /* by column of the schema; "" where the file has no such column */
+    const lw_csv_cell *cells; /* as in the file */
+    size_t cell_count;
+    const lw_table_column *columns; /* in the order of the schema */
+    uint32_t column_count;
     uint32_t line;
-    bool faulty; /* told as a problem already; texts are what could be read */
+    bool faulty; /* told as a problem already; cells are what could be read */
 } lw_table_row;
+
+/* The cell of the row's column number `i`; "" when a faulty row ends before it. */
+static inline const char *lw_table_text(const lw_table_row *row, uint32_t i)
+{
+    uint32_t cell = row->columns[i].cell;
+    return cell < row->cell_count ? row->cells[cell].text : "";
+}
 
 /* Where rows and problems go. Texts are valid during the call. */
 typedef struct lw_table_sink {
