@@ -12,6 +12,11 @@ struct lw_arena_block {
     size_t used, size;        /* of the bytes behind this header */
 };
 
+struct lw_arena_adopted {
+    struct lw_arena_adopted *next;
+    void *block;
+};
+
 enum { SMALLEST_BLOCK = 4 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 static void *block_bytes(lw_arena_block *block)
@@ -86,10 +91,28 @@ void *lw_arena_copy(lw_arena *arena, const void *items, size_t count, size_t siz
     return place;
 }
 
+bool lw_arena_adopt(lw_arena *arena, void *block)
+{
+    struct lw_arena_adopted *adopted = take(arena, sizeof *adopted);
+    if (!adopted)
+        return false;
+    *adopted = (struct lw_arena_adopted){arena->adopted, block};
+    arena->adopted = adopted;
+    return true;
+}
+
+static void free_adopted(lw_arena *arena)
+{
+    for (const struct lw_arena_adopted *adopted = arena->adopted; adopted; adopted = adopted->next)
+        free(adopted->block);
+    arena->adopted = NULL;
+}
+
 /* Keeps the largest block of ordinary size, so that rounds of like use settle on one block and stop
  * allocating; an outsize block of one odd round is not held on to. */
 void lw_arena_reset(lw_arena *arena)
 {
+    free_adopted(arena);
     lw_arena_block *kept = NULL;
     for (lw_arena_block *block = arena->blocks, *next; block; block = next) {
         next = block->next;
@@ -109,6 +132,7 @@ void lw_arena_reset(lw_arena *arena)
 
 void lw_arena_release(lw_arena *arena)
 {
+    free_adopted(arena);
     for (lw_arena_block *block = arena->blocks, *next; block; block = next) {
         next = block->next;
         free(block);

@@ -381,6 +381,7 @@ static void release_loader(lw_loader *loader)
     free(loader->carriers.items);
     free(loader->lanes.items);
     free(loader->rates.items);
+    free(loader->rate_cards.items);
     free(loader->surcharges.items);
     free(loader->handoffs.items);
     free(loader->customs.items);

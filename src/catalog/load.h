@@ -24,11 +24,6 @@ typedef struct lw_loose_zone_row {
     lw_zone_row row;
 } lw_loose_zone_row;
 
-typedef struct lw_loose_rate {
-    uint32_t card;
-    lw_rate rate;
-} lw_loose_rate;
-
 typedef struct lw_loose_holiday {
     uint32_t calendar;
     int32_t day;
@@ -76,7 +71,8 @@ typedef struct lw_loader {
     LW_LIST(lw_loose_zone_row) zone_rows;
     LW_LIST(lw_carrier) carriers;
     LW_LIST(lw_lane) lanes;
-    LW_LIST(lw_loose_rate) rates;
+    LW_LIST(lw_rate) rates;
+    LW_LIST(uint32_t) rate_cards; /* of each */
     LW_LIST(lw_surcharge) surcharges;
     LW_LIST(lw_handoff) handoffs;
     LW_LIST(lw_customs) customs;

@@ -230,10 +230,13 @@ void lw_finish_lanes(lw_loader *loader)
     lw_catalog *catalog = loader->catalog;
     catalog->carriers = lw_arena_copy(&catalog->arena, loader->carriers.items,
                                       loader->carriers.count, sizeof(lw_carrier));
-    catalog->lanes =
-        lw_arena_copy(&catalog->arena, loader->lanes.items, loader->lanes.count, sizeof(lw_lane));
     catalog->carrier_count = (uint32_t)loader->carriers.count;
-    catalog->lane_count = (uint32_t)loader->lanes.count;
-    if (!catalog->carriers || !catalog->lanes)
+    if (!catalog->carriers || !LW_RESERVE(&loader->lanes, 1) ||
+        !lw_arena_adopt(&catalog->arena, loader->lanes.items)) {
         lw_loader_no_memory(loader);
+        return;
+    }
+    catalog->lanes = loader->lanes.items;
+    catalog->lane_count = (uint32_t)loader->lanes.count;
+    loader->lanes.items = NULL;
 }

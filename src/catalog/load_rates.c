@@ -1,5 +1,6 @@
 /* Rate cards: brackets gathered by card, sorted, and checked against each other. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "catalog/load.h"
 #include "catalog/overlap.h"
@@ -24,17 +25,16 @@ void lw_add_rate(lw_loader *loader, const union lw_any_row *row)
     lw_dates valid = lw_keep_dates(loader, cells->valid_from, cells->valid_to);
     if (!loader->sound)
         return;
-    lw_loose_rate loose = {cells->card,
-                           {.over_g = cells->over,
-                            .up_to_g = cells->up_to,
-                            .included_g = cells->included,
-                            .flat_micros = cells->flat,
-                            .per_kg_micros = cells->per_kg,
-                            .min_charge_micros = cells->min_charge,
-                            .step_g = cells->step == LW_UNSET ? 0 : cells->step,
-                            .valid = valid,
-                            .source = loader->here}};
-    if (!LW_PUSH(&loader->rates, loose))
+    lw_rate rate = {.over_g = cells->over,
+                    .up_to_g = cells->up_to,
+                    .included_g = cells->included,
+                    .flat_micros = cells->flat,
+                    .per_kg_micros = cells->per_kg,
+                    .min_charge_micros = cells->min_charge,
+                    .step_g = cells->step == LW_UNSET ? 0 : cells->step,
+                    .valid = valid,
+                    .source = loader->here};
+    if (!LW_PUSH(&loader->rates, rate) || !LW_PUSH(&loader->rate_cards, cells->card))
         lw_loader_no_memory(loader);
 }
 
@@ -51,17 +51,6 @@ static int compare_rates(const void *a, const void *b)
     if (x->source.file != y->source.file)
         return x->source.file < y->source.file ? -1 : 1;
     return x->source.line < y->source.line ? -1 : x->source.line > y->source.line;
-}
-
-/* Cards usually come sorted from the file. */
-static void sort_rates(lw_rate *rates, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        if (compare_rates(&rates[i - 1], &rates[i]) > 0) {
-            qsort(rates, count, sizeof *rates, compare_rates);
-            return;
-        }
-    }
 }
 
 typedef struct card_check {
@@ -99,12 +88,28 @@ static bool check_card(lw_loader *loader, const lw_card *card, lw_overlap_finder
     return lw_find_overlaps(finder, spans->items, card->rate_count, tell_overlap, &check);
 }
 
-static void check_cards(lw_loader *loader, const lw_card *cards, uint32_t count)
+/* Do the brackets follow one another without meeting? Then they are sorted, and none overlaps: so
+ * cards usually come from the file. */
+static bool ascend(const lw_rate *rates, uint32_t count)
 {
+    for (uint32_t i = 1; i < count; i++) {
+        if (rates[i].over_g < rates[i - 1].up_to_g)
+            return false;
+    }
+    return true;
+}
+
+static void sort_cards(lw_loader *loader, lw_rate *rates)
+{
+    const lw_catalog *catalog = loader->catalog;
     lw_overlap_finder finder = {0};
     span_list spans = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        if (cards[i].rate_count > 1 && !check_card(loader, &cards[i], &finder, &spans)) {
+    for (uint32_t i = 0; i < catalog->card_count; i++) {
+        const lw_card *card = &catalog->cards[i];
+        if (ascend(card->rates, card->rate_count))
+            continue;
+        qsort(rates + (card->rates - rates), card->rate_count, sizeof *rates, compare_rates);
+        if (!check_card(loader, card, &finder, &spans)) {
             lw_loader_no_memory(loader);
             break;
         }
@@ -113,45 +118,78 @@ static void check_cards(lw_loader *loader, const lw_card *cards, uint32_t count)
     free(spans.items);
 }
 
-/* Puts the rows of each card beside each other and sorts them. */
-static bool gather_cards(lw_loader *loader, lw_card *cards, uint32_t count, lw_rate *rates)
+/* Where the rows of each card begin; the last entry is their number. */
+static size_t *count_rates(const lw_loader *loader, uint32_t card_count)
 {
-    size_t *next = calloc((size_t)count + 1, sizeof *next);
-    if (!next)
-        return false;
-    for (size_t i = 0; i < loader->rates.count; i++)
-        cards[loader->rates.items[i].card].rate_count++;
-    size_t start = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        cards[i].name = loader->catalog->card_names.texts[i];
-        cards[i].rates = rates + start;
-        next[i] = start;
-        start += cards[i].rate_count;
+    size_t *first = calloc((size_t)card_count + 2, sizeof *first);
+    for (size_t i = 0; first && i < loader->rate_cards.count; i++)
+        first[loader->rate_cards.items[i] + 1]++;
+    for (uint32_t i = 0; first && i < card_count; i++)
+        first[i + 1] += first[i];
+    return first;
+}
+
+static bool cards_ascend(const lw_loader *loader)
+{
+    const uint32_t *cards = loader->rate_cards.items;
+    for (size_t i = 1; i < loader->rate_cards.count; i++) {
+        if (cards[i] < cards[i - 1])
+            return false;
     }
-    for (size_t i = 0; i < loader->rates.count; i++) {
-        const lw_loose_rate *loose = &loader->rates.items[i];
-        rates[next[loose->card]++] = loose->rate;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        sort_rates(rates + (cards[i].rates - rates), cards[i].rate_count);
-    free(next);
     return true;
 }
 
-void lw_finish_rates(lw_loader *loader)
+/* Puts the rows of each card beside each other; false when memory is out. */
+static bool gather_rates(lw_loader *loader, const size_t *first, uint32_t card_count)
+{
+    if (cards_ascend(loader))
+        return true;
+    size_t count = loader->rates.count;
+    lw_rate *sorted = malloc(count * sizeof *sorted);
+    size_t *next = malloc(((size_t)card_count + 1) * sizeof *next);
+    bool enough = sorted && next;
+    if (enough) {
+        memcpy(next, first, ((size_t)card_count + 1) * sizeof *next);
+        for (size_t i = 0; i < count; i++)
+            sorted[next[loader->rate_cards.items[i]]++] = loader->rates.items[i];
+        free(loader->rates.items);
+        loader->rates.items = sorted;
+        loader->rates.capacity = count;
+    } else {
+        free(sorted);
+    }
+    free(next);
+    return enough;
+}
+
+static bool make_cards(lw_loader *loader)
 {
     lw_catalog *catalog = loader->catalog;
     uint32_t count = catalog->card_names.count;
     lw_card *cards = lw_arena_alloc(&catalog->arena, count, sizeof *cards);
-    lw_rate *rates = lw_arena_alloc(&catalog->arena, loader->rates.count, sizeof *rates);
-    if (!cards || !rates || !gather_cards(loader, cards, count, rates)) {
+    size_t *first = count_rates(loader, count);
+    bool enough =
+        cards && first && LW_RESERVE(&loader->rates, 1) && gather_rates(loader, first, count);
+    for (uint32_t i = 0; enough && i < count; i++)
+        cards[i] = (lw_card){catalog->card_names.texts[i], loader->rates.items + first[i],
+                             (uint32_t)(first[i + 1] - first[i])};
+    free(first);
+    catalog->cards = cards;
+    catalog->card_count = enough ? count : 0;
+    return enough;
+}
+
+void lw_finish_rates(lw_loader *loader)
+{
+    if (!make_cards(loader)) {
         lw_loader_no_memory(loader);
         return;
     }
-    catalog->cards = cards;
-    catalog->card_count = count;
-    check_cards(loader, cards, count);
-    free(loader->rates.items);
-    loader->rates.items = NULL;
-    loader->rates.count = loader->rates.capacity = 0;
+    sort_cards(loader, loader->rates.items);
+    if (lw_arena_adopt(&loader->catalog->arena, loader->rates.items))
+        loader->rates.items = NULL;
+    else
+        lw_loader_no_memory(loader);
+    free(loader->rate_cards.items);
+    loader->rate_cards.items = NULL;
 }
