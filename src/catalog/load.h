@@ -171,4 +171,8 @@ void lw_finish_stores(lw_loader *loader);  /* stock and storage */
 uint32_t lw_new_id(lw_loader *loader, lw_intern *names, const char *column, const char *id,
                    const lw_source *first_of, size_t stride);
 
+/* Sets the position of each id among all of them in byte order: in the rows' own members, of which
+ * `ranks` is the first and the others are `stride` bytes apart. */
+void lw_rank_ids(lw_loader *loader, const lw_intern *ids, uint32_t *ranks, size_t stride);
+
 #endif

@@ -202,32 +202,11 @@ void lw_add_lane(lw_loader *loader, const union lw_any_row *row)
 /* ---- All together ------------------------------------------------------------------------------
  */
 
-static int compare_lanes(const void *a, const void *b)
-{
-    return strcmp((*(lw_lane *const *)a)->id, (*(lw_lane *const *)b)->id);
-}
-
-/* The position of every lane's id among all of them in byte order. */
-static void rank_lanes(lw_loader *loader)
-{
-    size_t count = loader->lanes.count;
-    lw_lane **order = malloc((count ? count : 1) * sizeof *order);
-    if (!order) {
-        lw_loader_no_memory(loader);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        order[i] = &loader->lanes.items[i];
-    qsort(order, count, sizeof *order, compare_lanes);
-    for (size_t i = 0; i < count; i++)
-        order[i]->id_rank = (uint32_t)i;
-    free(order);
-}
-
 void lw_finish_lanes(lw_loader *loader)
 {
-    rank_lanes(loader);
     lw_catalog *catalog = loader->catalog;
+    if (loader->lanes.count)
+        lw_rank_ids(loader, &catalog->lane_ids, &loader->lanes.items->id_rank, sizeof(lw_lane));
     catalog->carriers = lw_arena_copy(&catalog->arena, loader->carriers.items,
                                       loader->carriers.count, sizeof(lw_carrier));
     catalog->carrier_count = (uint32_t)loader->carriers.count;

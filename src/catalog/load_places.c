@@ -36,28 +36,6 @@ void lw_add_node(lw_loader *loader, const union lw_any_row *row)
         lw_loader_no_memory(loader);
 }
 
-static int compare_nodes(const void *a, const void *b)
-{
-    return strcmp((*(lw_node *const *)a)->id, (*(lw_node *const *)b)->id);
-}
-
-/* The position of every node's id among all of them in byte order. */
-static void rank_nodes(lw_loader *loader)
-{
-    size_t count = loader->nodes.count;
-    lw_node **order = malloc((count ? count : 1) * sizeof *order);
-    if (!order) {
-        lw_loader_no_memory(loader);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        order[i] = &loader->nodes.items[i];
-    qsort(order, count, sizeof *order, compare_nodes);
-    for (size_t i = 0; i < count; i++)
-        order[i]->id_rank = (uint32_t)i;
-    free(order);
-}
-
 /* ---- Zones -------------------------------------------------------------------------------------
  */
 
@@ -198,9 +176,10 @@ static void gather_zones(lw_loader *loader)
 
 void lw_finish_places(lw_loader *loader)
 {
-    rank_nodes(loader);
-    gather_zones(loader);
     lw_catalog *catalog = loader->catalog;
+    if (loader->nodes.count)
+        lw_rank_ids(loader, &catalog->node_ids, &loader->nodes.items->id_rank, sizeof(lw_node));
+    gather_zones(loader);
     catalog->nodes =
         lw_arena_copy(&catalog->arena, loader->nodes.items, loader->nodes.count, sizeof(lw_node));
     catalog->zones =

@@ -4,9 +4,11 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "base/order.h"
 #include "table/cell.h"
 
 /* ---- Telling -----------------------------------------------------------------------------------
@@ -238,6 +240,19 @@ uint32_t lw_new_id(lw_loader *loader, lw_intern *names, const char *column, cons
     lw_row_error(loader, column, "duplicate %s '%s', first in %s", column, id,
                  lw_place(loader, *first, place, sizeof place));
     return LW_NONE;
+}
+
+void lw_rank_ids(lw_loader *loader, const lw_intern *ids, uint32_t *ranks, size_t stride)
+{
+    uint32_t *positions = malloc(ids->count * sizeof *positions);
+    if (!positions || !lw_rank_texts(ids->texts, ids->count, positions)) {
+        lw_loader_no_memory(loader);
+        free(positions);
+        return;
+    }
+    for (uint32_t i = 0; i < ids->count; i++)
+        *(uint32_t *)((char *)ranks + i * stride) = positions[i];
+    free(positions);
 }
 
 /* ---- Values ------------------------------------------------------------------------------------

@@ -137,10 +137,12 @@ static const lw_span *select_by_lane(lw_network *network, selectors_fn *selector
 {
     const lw_catalog *catalog = network->catalog;
     selection s = {.network = network, .selectors_of = selectors_of, .row_count = row_count};
+    s.spans = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *s.spans);
+    if (row_count == 0)
+        return s.spans; /* empty ones */
     s.named = calloc((size_t)catalog->lane_count + 1, sizeof *s.named);
     s.profiles =
         calloc(((size_t)catalog->carrier_count + 1) * LW_MODE_COUNT * 2, sizeof *s.profiles);
-    s.spans = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *s.spans);
     bool done = s.named != NULL && s.profiles != NULL && s.spans != NULL && select_rows(&s);
     for (uint32_t i = 0; s.named != NULL && i < catalog->lane_count; i++)
         free(s.named[i].items);

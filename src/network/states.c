@@ -54,7 +54,7 @@ static bool sort_handoffs(builder *b)
  */
 static uint32_t most_specific(const builder *b, uint32_t node, uint32_t from, uint32_t to)
 {
-    if (from == to)
+    if (from == to || b->key_count == 0)
         return LW_NONE;
     for (int rank = 7; rank >= 0; rank--) {
         handoff_key wanted = {rank & 4 ? node : LW_NONE, rank & 2 ? from : LW_NONE,
