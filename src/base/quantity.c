@@ -154,29 +154,45 @@ static inline const char *take_digits(const char *text, uint64_t *value)
     return text;
 }
 
+/* Are the `count` digits at `whole` a number below that of the digits of `bound`? False is not
+ * certain: there may be zeros before them. */
+static bool surely_below(const char *whole, size_t count, const char *bound)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_digit(bound[i]))
+            return false;
+    }
+    return is_digit(bound[count]) || memcmp(whole, bound, count) < 0;
+}
+
 /* Reads what most numbers are: short, and well within the range. False for those that need the
  * closer look below, be it only to be refused. */
 static bool read_common(const lw_number_format *format, const char *text, int64_t *held)
 {
-    enum { MOST_DIGITS = 18 }; /* so many always fit */
-    uint64_t least = 0, most = 0, value = 0;
-    const char *point = take_digits(text, &value);
-    take_digits(format->maximum, &most);
+    enum { MOST_BYTES = 19 }; /* so many digits fit */
+    uint64_t least = 0, value = 0;
+    const char *point = take_digits(text, &value), *end = point;
+    if (point == text || !surely_below(text, (size_t)(point - text), format->maximum))
+        return false;
     if (format->minimum && *take_digits(format->minimum, &least) == '.')
         least++;
-    if (format->factor != 1 || point == text || point - text > MOST_DIGITS || value < least ||
-        value >= most)
+    if (value < least)
         return false;
-    int missing = format->digits;
-    bool more = false;
-    const char *p = point + (*point == '.');
-    for (; *point == '.' && missing > 0 && is_digit(*p); p++, missing--)
-        value = value * 10 + (uint64_t)(*p - '0');
-    for (; format->excess == LW_EXCESS_UP && *point == '.' && is_digit(*p); p++)
-        more = more || *p != '0';
-    if (*p != '\0')
+    if (*point == '.')
+        end = take_digits(point + 1, &value);
+    if (*end != '\0' || end - text > MOST_BYTES ||
+        __builtin_mul_overflow(value, (uint64_t)format->factor, &value))
         return false;
-    *held = (int64_t)(value * power_of_10(missing)) + more;
+    int missing = format->digits - (end > point ? (int)(end - point) - 1 : 0);
+    if (missing >= 0) {
+        *held = (int64_t)(value * power_of_10(missing));
+        return true;
+    }
+    if (format->excess == LW_EXCESS_ERROR)
+        return false;
+    uint64_t unit = power_of_10(-missing), rest = value % unit;
+    *held =
+        (int64_t)(value / unit) + (format->excess == LW_EXCESS_UP ? rest > 0 : 2 * rest >= unit);
     return true;
 }
 

@@ -47,6 +47,41 @@ static void decimals_are_digits_with_an_optional_point(void **state)
         assert_int_equal(parse(&lw_money, rows[i].text), rows[i].micros);
 }
 
+/* The closer look, which zeros before the number call for, must come to what the short way does. */
+static void zeros_before_a_number_change_nothing(void **state)
+{
+    (void)state;
+    static const lw_number_format pounds = {"weight in lb", 3,     453592370,
+                                            LW_EXCESS_UP,   "0.5", "20"};
+    const lw_number_format *formats[] = {
+        &lw_money,         &lw_weight_kg,  &lw_length_cm, &lw_duration_hours,
+        &lw_duration_days, &lw_share,      &lw_percent,   &lw_fx_rate,
+        &lw_quantity,      &lw_day_number, &lw_divisor,   &lw_ratio,
+        &lw_volume_cm3,    &pounds,
+    };
+    static const char alphabet[] = "00112345678999.."; /* few points, many nines and zeros */
+    uint64_t seed = 88172645463325252u;
+    for (int run = 0; run < 400000; run++) {
+        char text[64] = "00000000000000000000000000000000";
+        char *number = text + strlen(text);
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        uint64_t draw = seed;
+        size_t length = draw % 24;
+        for (size_t i = 0; i < length; i++) {
+            draw = draw * 6364136223846793005u + 1442695040888963407u;
+            number[i] = alphabet[(draw >> 33) % (length > 8 && i > length / 2 ? 14 : 16)];
+        }
+        number[length] = '\0';
+        const lw_number_format *format = formats[run % (int)(sizeof formats / sizeof *formats)];
+        if (number[strspn(number, ".")] == '\0')
+            continue; /* no digits of its own */
+        if (parse(format, number) != parse(format, text))
+            fail_msg("%s: '%s'", format->what, number);
+    }
+}
+
 static void ranges_are_tested_on_the_number_as_written(void **state)
 {
     (void)state;
@@ -452,6 +487,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimals_are_digits_with_an_optional_point),
+        cmocka_unit_test(zeros_before_a_number_change_nothing),
         cmocka_unit_test(ranges_are_tested_on_the_number_as_written),
         cmocka_unit_test(texts_of_any_length_are_read_exactly),
         cmocka_unit_test(parsing_agrees_with_plain_arithmetic),
