@@ -100,12 +100,14 @@ static lw_status check_range(const lw_number_format *format, const decimal *numb
     return LW_OK;
 }
 
+/* `exponent` up to 19. */
 static uint64_t power_of_10(int exponent)
 {
-    uint64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
+#define FOUR_POWERS(n) UINT64_C(n), UINT64_C(n##0), UINT64_C(n##00), UINT64_C(n##000)
+    static const uint64_t powers[] = {FOUR_POWERS(1), FOUR_POWERS(10000), FOUR_POWERS(100000000),
+                                      FOUR_POWERS(1000000000000), FOUR_POWERS(10000000000000000)};
+#undef FOUR_POWERS
+    return powers[exponent];
 }
 
 /* number x factor x 10^digits, rounded. The part behind the point is multiplied by the factor digit
@@ -196,12 +198,11 @@ static bool read_common(const lw_number_format *format, const char *text, int64_
     return true;
 }
 
-lw_status lw_number_parse(const lw_number_format *format, const char *text, int64_t *held,
-                          lw_error *err)
+/* Out of line, so that the short way needs no room for what this does. */
+__attribute__((noinline)) static lw_status
+read_closely(const lw_number_format *format, const char *text, int64_t *held, lw_error *err)
 {
     decimal number;
-    if (read_common(format, text, held))
-        return LW_OK;
     if (!split(text, &number))
         return refuse_text(format, text, err);
     if (format->excess == LW_EXCESS_ERROR && number.part_length > (size_t)format->digits) {
@@ -214,6 +215,12 @@ lw_status lw_number_parse(const lw_number_format *format, const char *text, int6
     if (status == LW_OK)
         *held = scale(format, &number);
     return status;
+}
+
+lw_status lw_number_parse(const lw_number_format *format, const char *text, int64_t *held,
+                          lw_error *err)
+{
+    return read_common(format, text, held) ? LW_OK : read_closely(format, text, held, err);
 }
 
 static char *write_whole(char *at, uint64_t number)

@@ -121,12 +121,11 @@ static void read_cell(lw_loader *loader, const lw_column *column, const char *te
         lw_read_reference(loader, column, text, slot);
         return;
     }
-    lw_error fault;
-    lw_status status = lw_cell_parse(column, text, slot, &loader->catalog->arena, &fault);
+    lw_status status = lw_cell_parse(column, text, slot, &loader->catalog->arena, &loader->fault);
     if (status == LW_NO_MEMORY)
         lw_loader_no_memory(loader);
     else if (status != LW_OK)
-        lw_row_error(loader, column->name, "%s", fault.message);
+        lw_row_error(loader, column->name, "%s", loader->fault.message);
 }
 
 /* Reads the row's cells into the record at hand and notes which have errors. */

@@ -59,6 +59,7 @@ typedef struct lw_loader {
     /* The row at hand. */
     lw_source here;
     bool sound;      /* no error in it so far */
+    lw_error fault;  /* of the cell at hand */
     uint64_t spoilt; /* by column of the table: the cell has an error, told or not, and what follows
                         from its value is not to be told */
     union lw_any_row standard, row;
