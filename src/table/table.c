@@ -10,7 +10,7 @@
 #include "base/nearest.h"
 #include "table/reader.h"
 
-enum { PORTION = 256 * 1024 };
+enum { PORTION = 64 * 1024 };
 
 typedef struct file_reader {
     const lw_schema *schema;

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/intern.h"
 #include "base/nearest.h"
+#include "base/order.h"
 #include "base/utf8.h"
 #include "base/vector.h"
 #include "base/wide.h"
@@ -84,6 +85,56 @@ static void vector_grows_and_keeps_its_items(void **state)
     assert_ptr_equal(numbers.items, before);
     assert_int_equal(numbers.items[999], 999 * 999);
     free(numbers.items);
+}
+
+static void arena_frees_what_it_adopts(void **state)
+{
+    (void)state;
+    lw_arena arena = {0};
+    char *first = malloc(100), *second = malloc(3000000);
+    assert_true(lw_arena_adopt(&arena, first));
+    assert_true(lw_arena_adopt(&arena, second)); /* a leak would be the sanitizer's to tell */
+    char *own = lw_arena_text(&arena, "own", 3);
+    first[99] = second[2999999] = 'x';
+    assert_string_equal(own, "own");
+    lw_arena_reset(&arena);
+    assert_null(arena.adopted);
+    assert_true(lw_arena_adopt(&arena, malloc(1)));
+    lw_arena_release(&arena);
+    assert_null(arena.adopted);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Texts with a beginning in common, some the beginning of others, bytes above 127 among them. */
+static void texts_are_ranked_by_their_bytes(void **state)
+{
+    (void)state;
+    enum { MOST = 3000 };
+    static char room[MOST][32];
+    static const char *texts[MOST], *sorted[MOST];
+    static uint32_t ranks[MOST];
+    for (uint32_t count = 0; count <= MOST; count = count * 3 + 1) {
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t mixed = i * 2654435761u;
+            int length = snprintf(room[i], sizeof room[i], "LANE-%x%s%u", mixed >> 28,
+                                  mixed & 64    ? "-A-LONG-MIDDLE-"
+                                  : mixed & 128 ? "\xc3\xa9"
+                                                : "",
+                                  i);
+            assert_true(length > 0 && length < (int)sizeof room[i]);
+            texts[i] = sorted[i] = room[i];
+        }
+        if (count > 1)
+            room[0][4] = '\0'; /* "LANE": all that is in common */
+        qsort(sorted, count, sizeof *sorted, compare_texts);
+        assert_true(lw_rank_texts(texts, count, ranks));
+        for (uint32_t i = 0; i < count; i++)
+            assert_string_equal(sorted[ranks[i]], texts[i]);
+    }
 }
 
 static void intern_numbers_texts_in_order_of_arrival(void **state)
@@ -343,6 +394,8 @@ int main(void)
         cmocka_unit_test(arena_memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(arena_refuses_products_that_wrap),
         cmocka_unit_test(arena_copies_texts_and_items),
+        cmocka_unit_test(arena_frees_what_it_adopts),
+        cmocka_unit_test(texts_are_ranked_by_their_bytes),
         cmocka_unit_test(vector_grows_and_keeps_its_items),
         cmocka_unit_test(intern_numbers_texts_in_order_of_arrival),
         cmocka_unit_test(intern_suggests_the_nearest),
