@@ -1,4 +1,5 @@
-/* Splitting a line without quotes: the fast way for what nearly every line of a table is. */
+/* Splitting a line whose quotes, if any, do no more than enclose whole cells: the fast way for what
+ * nearly every line of a table is. */
 #ifndef LANEWISE_TABLE_PLAIN_H
 #define LANEWISE_TABLE_PLAIN_H
 
@@ -16,9 +17,9 @@ typedef enum lw_plain {
     LW_PLAIN_NOT    /* none of these: libcsv's to read; the bytes are as they were */
 } lw_plain;
 
-/* Splits the line that begins at `line` and has a LF somewhere into `cells`, in place: line ends
- * and commas become NULs. A row is sound: it has `width` cells, no quote, no lone CR, no NUL, is
- * UTF-8 and not longer than a cell may be. *length becomes that of the line with its end. */
+/* Splits the line that begins at `line` and has a LF somewhere into `cells`, in place: what is
+ * behind a cell becomes a NUL. A row is sound: it has `width` cells, is UTF-8 without a NUL, and is
+ * not longer than a cell may be. *length becomes that of the line with its end. */
 lw_plain lw_plain_split(char *line, lw_csv_cell *cells, size_t width, size_t *length);
 
 #endif

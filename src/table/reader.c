@@ -1,5 +1,5 @@
-/* Plain lines are split here; what has quotes or a fault goes to libcsv, one physical line at a
- * time, so that every row and every fault has its place. */
+/* Plain lines are split at once; the others, and what is wrong, go to libcsv, one physical line at
+ * a time, so that every row and every fault has its place. */
 #include "table/reader.h"
 
 #include <csv.h>
