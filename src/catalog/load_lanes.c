@@ -1,7 +1,4 @@
 /* Carriers and lanes, with the carriers' rules handed down. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/error.h"
 #include "base/nearest.h"
 #include "catalog/load.h"
