@@ -95,7 +95,7 @@ typedef struct lw_plan {
     bool stocked;
     const lw_leg *legs;
     uint32_t leg_count;
-    const lw_charge *charges; /* always filled for plans that are returned */
+    const lw_charge *charges; /* empty where only sums were asked for */
     uint32_t charge_count;
 } lw_plan;
 

@@ -28,8 +28,11 @@ typedef struct lw_options {
     lw_clock_hand time_basis;
     int64_t value_of_day_micros, value_of_blind_day_micros; /* in the quote currency */
     uint32_t top;                                           /* plans kept, from 1 */
-    bool frontier; /* keep the whole frontier, whatever `top` says */
-    bool explain;  /* fill lw_quote.modes */
+    bool frontier;  /* keep the whole frontier, whatever `top` says */
+    bool explain;   /* fill lw_quote.modes */
+    bool sums_only; /* leave lw_plan.charges empty: the sums by type are enough */
+    bool anew;      /* search for every shipment by itself, whatever was found for others: the same
+                       answers, later */
     bool has_ship_date;
     int32_t ship_date;    /* for shipments that state none; else today in UTC */
     const char *currency; /* of the quote, likewise; NULL = the catalog's. Borrowed */

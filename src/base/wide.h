@@ -68,6 +68,8 @@ static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b)
 /* The least multiple of `step` that is not below a; the greatest that is not above it. */
 static inline lw_wide lw_wide_step_up(lw_wide a, lw_wide step)
 {
+    if (step == 1)
+        return a;
     return lw_wide_mul(lw_wide_ceil(a, step), step);
 }
 

@@ -49,6 +49,9 @@ static int take_flag(cli_batch *ask, const cli_option *option, const char *value
     case CLI_FLAG_FRONTIER:
         ask->options.frontier = true;
         return CLI_OK;
+    case CLI_FLAG_ANEW:
+        ask->options.anew = true;
+        return CLI_OK;
     case CLI_FLAG_MAP:
         return cli_column_map_add(&ask->map, ask->command, value);
     case CLI_FLAG_THREADS:
@@ -171,6 +174,7 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
                                     take_argument, &ask);
     if (status == CLI_OK)
         status = check_request(&ask);
+    ask.options.sums_only = !ask.options.explain;
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? start(&ask) : status;
     cli_column_map_release(&ask.map);
     return status;

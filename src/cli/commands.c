@@ -117,6 +117,9 @@ static const cli_option batch_options[] = {
     THREADS_FLAG,
     {CLI_FLAG_SHARD, 0, "shard", "I/N", NULL,
      "only part I of N of FILE; the outputs of all parts, joined, are that of the whole file"},
+    {CLI_FLAG_ANEW, 0, "anew", NULL, NULL,
+     "search for every order by itself, whatever was found for others like it: the same answers, "
+     "later"},
     {CLI_FLAG_RESUME, 0, "resume", NULL, NULL,
      "go on where a run with the same flags and -o FILE was cut off; from the beginning where "
      "there was none"},

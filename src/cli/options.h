@@ -16,6 +16,7 @@ typedef enum cli_option_kind {
     CLI_FLAG_OUTPUT,
     CLI_FLAG_EXPLAIN,
     CLI_FLAG_FRONTIER,
+    CLI_FLAG_ANEW,
     CLI_FLAG_RANKING, /* an option of the planner, `target` its name */
     CLI_FLAG_FIELD,   /* a shipment field, `target` its name */
     CLI_FLAG_TO,

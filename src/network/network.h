@@ -65,6 +65,9 @@ typedef struct lw_network {
     lw_span global_restrictions;      /* rows that forbid the whole shipment when they match */
     const lw_lane_ends *lane_ends;
     const bool *lane_departs; /* some weekday is in `departs` and works */
+    const bool *lane_simple;  /* its price is one charge of its card for the shipment's weight: no
+                                 surcharges, restrictions, lots, pieces, bounds of value, no card of
+                                 its node */
 } lw_network;
 
 /* Builds the network of `catalog` in time and memory linear in its tables, but for hand-offs

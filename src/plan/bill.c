@@ -17,12 +17,27 @@ typedef struct builder {
     lw_arena *arena;
     lw_plan *plan;
     lw_leg *legs;
-    int64_t gap; /* the longest single blind term */
+    int64_t gap;    /* the longest single blind term */
+    bool sums_only; /* lines need no sources */
 } builder;
 
 static const char *place_name(const lw_catalog *catalog, lw_node_ref node, lw_zone_ref zone)
 {
     return node.i == LW_NONE ? catalog->zones[zone.i].id : catalog->nodes[node.i].id;
+}
+
+/* Freight and surcharges; the search knows them already where they are one line. */
+static void post_freight(builder *b, uint32_t lane, const lw_crossing *crossing,
+                         lw_freight *freight)
+{
+    lw_facts *facts = &b->search->facts;
+    if (!b->sums_only || !lw_offer_is_freight(facts, lane, crossing)) {
+        lw_freight_post(facts, lane, b->ledger, freight);
+        return;
+    }
+    const lw_offer *offer = lw_offers_get(&b->search->offers, lane);
+    freight->billable_g = offer->billable_g;
+    lw_ledger_note(b->ledger, LW_FREIGHT, offer->cost);
 }
 
 /* Posts the lines of one leg: handling, hand-off, freight, surcharges, exit, entry. */
@@ -35,7 +50,7 @@ static void post_leg(builder *b, uint32_t lane_index, const lw_handoff *handoff,
     lw_handling_post(facts, lane->from.i, b->ledger);
     if (handoff != NULL)
         lw_handoff_post(facts, handoff, lane->from.i, b->ledger, NULL);
-    lw_freight_post(facts, lane_index, b->ledger, freight);
+    post_freight(b, lane_index, crossing, freight);
     if (crossing->exits)
         lw_exit_post(facts, lane->mode, lane_index, b->ledger);
     if (crossing->enters)
@@ -155,7 +170,18 @@ static void add_mode(lw_plan *plan, unsigned mode)
     plan->modes[plan->mode_count++] = name;
 }
 
-/* The ledger's lines as charges, and their sums. */
+static void add_up_lines(builder *b)
+{
+    for (size_t i = 0; i < b->ledger->lines.count; i++) {
+        const lw_line *line = &b->ledger->lines.items[i];
+        if (line->buyer_pays)
+            b->plan->buyer_pays += line->amount;
+        else
+            b->plan->by_type[line->type] += line->amount;
+    }
+}
+
+/* The ledger's lines as charges. */
 static bool copy_charges(builder *b)
 {
     const lw_ledger *ledger = b->ledger;
@@ -186,10 +212,6 @@ static bool copy_charges(builder *b)
             .rows = rows + line->first_source,
             .row_count = line->source_count,
         };
-        if (line->buyer_pays)
-            plan->buyer_pays += line->amount;
-        else
-            plan->by_type[line->type] += line->amount;
     }
     plan->charges = charges;
     plan->charge_count = (uint32_t)ledger->lines.count;
@@ -226,8 +248,8 @@ static void fill_totals(builder *b, const lw_label *label)
     plan->leg_count = label->legs;
 }
 
-bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memory *memory,
-                  lw_plan *plan)
+bool lw_bill_plan(lw_search *search, const lw_label *label, bool sums_only,
+                  struct lw_quote_memory *memory, lw_plan *plan)
 {
     const lw_catalog *catalog = search->network->catalog;
     uint32_t lanes[LW_MAX_LEGS];
@@ -238,7 +260,8 @@ bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memo
                  .start = &search->starts.items[label->start],
                  .ledger = &memory->ledger,
                  .arena = &memory->arena,
-                 .plan = plan};
+                 .plan = plan,
+                 .sums_only = sums_only};
     b.legs = lw_arena_alloc(b.arena, count, sizeof *b.legs);
     if (b.legs == NULL)
         return false;
@@ -257,5 +280,6 @@ bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memo
     fill_totals(&b, label);
     assert(b.ledger->failed || lw_ledger_total(b.ledger) == label->cost);
     assert(plan->arrives[search->goal.hand] == label->at);
-    return !b.ledger->failed && copy_charges(&b);
+    add_up_lines(&b);
+    return !b.ledger->failed && (sums_only || copy_charges(&b));
 }

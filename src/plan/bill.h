@@ -22,9 +22,10 @@ static inline lw_ranked lw_rankable(const lw_search *search, const lw_arrival *a
                        .label = arrival->label};
 }
 
-/* Writes the plan of `label` (of the search's last run) into `plan`, its arrays into the arena.
+/* Writes the plan of `label` (of the search's last run) into `plan`, its arrays into the arena;
+ * without its charges if `sums_only`.
  * Rank and score are the caller's. False when memory is out. */
-bool lw_bill_plan(lw_search *search, const lw_label *label, struct lw_quote_memory *memory,
-                  lw_plan *plan);
+bool lw_bill_plan(lw_search *search, const lw_label *label, bool sums_only,
+                  struct lw_quote_memory *memory, lw_plan *plan);
 
 #endif

@@ -71,7 +71,7 @@ static lw_status report_best(lw_search *search, lw_mode mode, const lw_ranked *f
     }
     lw_plan *built = lw_arena_alloc(&quote->memory->arena, 1, sizeof *built);
     if (built == NULL ||
-        !lw_bill_plan(search, &search->labels.items[best.label], quote->memory, built))
+        !lw_bill_plan(search, &search->labels.items[best.label], false, quote->memory, built))
         return lw_fail_memory(err);
     built->score_e4 = lw_rank_score(&best, frontier, quote->frontier_count, options);
     report->best = built;

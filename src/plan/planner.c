@@ -8,17 +8,21 @@
 #include "base/vector.h"
 #include "plan/bill.h"
 #include "plan/explain.h"
+#include "plan/reuse.h"
 #include "rank/rank.h"
 
 #define SECONDS_PER_DAY 86400
 
 struct lw_planner {
     lw_network network;
+    lw_shared_routes routes;
 };
 
 struct lw_workspace {
     const lw_planner *planner;
     lw_search search;
+    lw_reuse reuse;
+    bool reused; /* the current frontier is the reuse's, not the search's */
     lw_demand demand;
     struct {
         lw_ranked *items;
@@ -37,6 +41,7 @@ lw_status lw_planner_new(const lw_catalog *catalog, lw_planner **planner, lw_err
         free(made);
         return status;
     }
+    lw_shared_routes_init(&made->routes, &made->network);
     *planner = made;
     return LW_OK;
 }
@@ -45,6 +50,7 @@ void lw_planner_free(lw_planner *planner)
 {
     if (planner == NULL)
         return;
+    lw_shared_routes_release(&planner->routes);
     lw_network_release(&planner->network);
     free(planner);
 }
@@ -54,6 +60,13 @@ const lw_catalog *lw_planner_catalog(const lw_planner *planner)
     return planner->network.catalog;
 }
 
+/* The planner is the same for everybody; what its threads have found out meanwhile is not part of
+ * what it is. */
+static lw_shared_routes *routes_of(const lw_planner *planner)
+{
+    return (lw_shared_routes *)&planner->routes;
+}
+
 lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, lw_error *err)
 {
     *workspace = NULL;
@@ -61,6 +74,7 @@ lw_status lw_workspace_new(const lw_planner *planner, lw_workspace **workspace, 
     if (made == NULL)
         return lw_fail_memory(err);
     made->planner = planner;
+    made->reuse.routes = routes_of(planner);
     lw_status status = lw_search_init(&made->search, &planner->network, err);
     if (status != LW_OK) {
         free(made);
@@ -75,6 +89,7 @@ void lw_workspace_free(lw_workspace *workspace)
     if (workspace == NULL)
         return;
     lw_search_release(&workspace->search);
+    lw_reuse_release(&workspace->reuse);
     lw_demand_release(&workspace->demand);
     free(workspace->ranked.items);
     free(workspace);
@@ -110,16 +125,32 @@ static int32_t default_ship_date(const lw_options *options)
     return options->has_ship_date ? options->ship_date : (int32_t)(time(NULL) / SECONDS_PER_DAY);
 }
 
-/* The frontier of the search's last run as rankable triples. */
+/* The frontier as rankable triples: of the search's last run, or of the routes that were reused. */
 static bool collect(lw_workspace *workspace)
 {
     const lw_search *search = &workspace->search;
+    const lw_performer *performer = &workspace->reuse.performer;
     workspace->ranked.count = 0;
-    for (size_t i = 0; i < search->arrivals.count; i++) {
+    for (size_t i = 0; !workspace->reused && i < search->arrivals.count; i++) {
         if (!LW_PUSH(&workspace->ranked, lw_rankable(search, &search->arrivals.items[i])))
             return false;
     }
+    for (size_t i = 0; workspace->reused && i < performer->candidates.count; i++) {
+        const lw_candidate *c = &performer->candidates.items[i];
+        lw_ranked ranked = {
+            .cost = c->cost, .minutes = c->minutes, .blind = c->blind, .label = (uint32_t)i};
+        if (!LW_PUSH(&workspace->ranked, ranked))
+            return false;
+    }
     return true;
+}
+
+/* The label of a ranked plan; false when memory is out. */
+static bool label_of(lw_workspace *workspace, const lw_ranked *ranked, uint32_t *label)
+{
+    *label = ranked->label;
+    return !workspace->reused ||
+           lw_perform_tell(&workspace->reuse.performer, &workspace->search, ranked->label, label);
 }
 
 /* Builds the plans to be told, best first: all of the frontier where an explanation needs them. */
@@ -134,8 +165,10 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
         return lw_fail_memory(err);
     for (size_t i = 0; i < built; i++) {
         const lw_ranked *ranked = &workspace->ranked.items[i];
-        const lw_label *label = &workspace->search.labels.items[ranked->label];
-        if (!lw_bill_plan(&workspace->search, label, quote->memory, &plans[i]))
+        uint32_t label;
+        if (!label_of(workspace, ranked, &label) ||
+            !lw_bill_plan(&workspace->search, &workspace->search.labels.items[label],
+                          options->sums_only, quote->memory, &plans[i]))
             return lw_fail_memory(err);
         plans[i].rank = (int)i + 1;
         plans[i].score_e4 = ranked->score_e4;
@@ -145,6 +178,25 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
     quote->frontier_count = (uint32_t)count;
     quote->status = count > 0 ? LW_QUOTE_OK : LW_QUOTE_NO_PLAN;
     return LW_OK;
+}
+
+/* From routes found for others where that is possible, else by a search of its own. */
+static lw_status find_frontier(lw_workspace *workspace, const lw_options *options, lw_error *err)
+{
+    lw_search *search = &workspace->search;
+    workspace->reused = false;
+    lw_status status = lw_search_turn(search, &workspace->demand, err);
+    if (status == LW_OK && !options->explain && !options->anew)
+        status = lw_reuse_frontier(&workspace->reuse, search, options->time_basis,
+                                   &workspace->reused, err);
+    if (status != LW_OK || workspace->reused)
+        return status;
+    status = lw_search_begin(search, err);
+    lw_goal goal = {.hand = options->time_basis, .mode = LW_ANY_MODE};
+    if (status == LW_OK)
+        status = lw_search_frontier(search, &goal, err);
+    lw_reuse_searched(&workspace->reuse);
+    return status;
 }
 
 static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quote *quote,
@@ -157,15 +209,14 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
     quote->ship_date = workspace->demand.ship_date;
     quote->has_clock = catalog->has_clock;
 
-    lw_status status = lw_search_begin(search, &workspace->demand, err);
-    lw_goal goal = {.hand = options->time_basis, .mode = LW_ANY_MODE};
-    if (status == LW_OK)
-        status = lw_search_frontier(search, &goal, err);
+    lw_status status = find_frontier(workspace, options, err);
     if (status != LW_OK)
         return status;
     if (!collect(workspace))
         return lw_fail_memory(err);
-    lw_rank_plans(workspace->ranked.items, workspace->ranked.count, options, quote->decimals);
+    bool all = options->frontier || options->explain;
+    lw_rank_plans(workspace->ranked.items, workspace->ranked.count,
+                  all ? workspace->ranked.count : options->top, options, quote->decimals);
     status = build_plans(workspace, options, quote, err);
     if (status == LW_OK && options->explain)
         status = lw_explain_modes(search, workspace->ranked.items, options, quote, err);

@@ -8,23 +8,48 @@
 #define NANO_DIGITS    9
 #define NANO_PER_MICRO 1000
 
-const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t day)
+/* Above any step, so that neither rounding up nor adding wraps. */
+#define SHORT_WEIGHT (INT64_C(1) << 40)
+
+/* LW_NO_LIMIT is above all weights. */
+static inline const lw_rate *find_row(const lw_card *card, int64_t weight, int32_t day)
 {
-    lw_wide weight = lw_wide_max(weight_g, 1);
-    for (uint32_t i = 0; i < card->rate_count; i++) {
-        const lw_rate *rate = &card->rates[i];
-        if (rate->over_g >= weight)
-            return NULL;
-        if ((weight <= rate->up_to_g || rate->up_to_g == LW_NO_LIMIT) &&
-            lw_dates_hold(&rate->valid, day))
+    const lw_rate *end = card->rates + card->rate_count;
+    for (const lw_rate *rate = card->rates; rate < end && rate->over_g < weight; rate++) {
+        if (weight <= rate->up_to_g && lw_dates_hold(&rate->valid, day))
             return rate;
     }
     return NULL;
 }
 
+const lw_rate *lw_card_bracket(const lw_card *card, lw_wide weight_g, int32_t day)
+{
+    return find_row(card, (int64_t)lw_wide_min(lw_wide_max(weight_g, 1), LW_NO_LIMIT - 1), day);
+}
+
+/* A row's charge where 64 bits are enough, which is nearly always; false where they are not. */
+static inline bool short_amount(const lw_rate *rate, int decimals, int64_t billable_g,
+                                int64_t *minor)
+{
+    int64_t above = billable_g > rate->included_g ? billable_g - rate->included_g : 0, nanos;
+    int64_t flat = rate->flat_micros * NANO_PER_MICRO;
+    int64_t least = rate->min_charge_micros * NANO_PER_MICRO;
+    if (__builtin_mul_overflow(rate->per_kg_micros, above, &nanos) ||
+        __builtin_add_overflow(nanos, flat, &nanos))
+        return false;
+    uint64_t amount = (uint64_t)(nanos > least ? nanos : least);
+    uint64_t unit = (uint64_t)lw_power_of_ten(NANO_DIGITS - decimals), rest = amount % unit;
+    *minor = (int64_t)(amount / unit + (rest >= unit - rest));
+    return true;
+}
+
 static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_currency_ref currency,
                           lw_wide billable_g)
 {
+    int64_t minor;
+    if (billable_g <= INT64_MAX &&
+        short_amount(rate, catalog->currencies[currency.i].decimals, (int64_t)billable_g, &minor))
+        return minor;
     lw_wide above = lw_wide_max(0, billable_g - rate->included_g);
     lw_wide nanos = lw_wide_add((lw_wide)rate->flat_micros * NANO_PER_MICRO,
                                 lw_wide_mul(rate->per_kg_micros, above));
@@ -55,4 +80,17 @@ bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_r
         }
     }
     return true;
+}
+
+bool lw_card_short_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,
+                         int64_t lane_step_g, int64_t weight_g, int32_t day, int64_t *billable_g,
+                         int64_t *amount_minor)
+{
+    int64_t weight = weight_g > 0 ? weight_g : 1;
+    const lw_rate *rate = find_row(card, weight, day);
+    if (rate == NULL || weight > SHORT_WEIGHT)
+        return false;
+    int64_t step = lw_rate_step(rate, lane_step_g);
+    *billable_g = step == 1 ? weight : (weight + step - 1) / step * step;
+    return short_amount(rate, catalog->currencies[currency.i].decimals, *billable_g, amount_minor);
 }

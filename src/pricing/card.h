@@ -27,4 +27,10 @@ bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_r
                    int64_t lane_step_g, bool next_break, lw_wide weight_g, int32_t day,
                    lw_card_charge *charge);
 
+/* The same without next_break, told only where it fits 64 bits all along; false where it does not
+ * or no bracket holds the weight: lw_card_price knows. */
+bool lw_card_short_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,
+                         int64_t lane_step_g, int64_t weight_g, int32_t day, int64_t *billable_g,
+                         int64_t *amount_minor);
+
 #endif

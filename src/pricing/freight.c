@@ -2,6 +2,7 @@
 #include "pricing/freight.h"
 
 #include "pricing/card.h"
+#include "pricing/money.h"
 #include "pricing/weight.h"
 
 typedef struct tally {
@@ -150,4 +151,34 @@ lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledg
     if (freight->billable_g > INT64_MAX)
         refusal = lw_first_refusal(refusal, LW_TOO_LARGE);
     return lw_first_refusal(refusal, lw_surcharges_post(facts, lane, freight, ledger));
+}
+
+lw_refusal lw_freight_simple(const lw_facts *facts, uint32_t index, int64_t *billable_g,
+                             int64_t *amount)
+{
+    const lw_catalog *catalog = facts->catalog;
+    const lw_demand *demand = facts->demand;
+    const lw_lane *lane = &catalog->lanes[index];
+    const lw_card *card = &catalog->cards[lane->card.i];
+    lw_load load = {demand->pieces, demand->piece_count};
+    lw_wide weight = lane->weight.divisor_e3 > 0
+                         ? lw_shipment_weight(&lane->weight, &load)
+                         : lw_wide_max(demand->actual_g, lane->weight.min_weight_g);
+    if (lane->currency.i == demand->currency.i && weight < INT64_MAX &&
+        lw_card_short_price(catalog, card, lane->currency, lane->weight.step_g, (int64_t)weight,
+                            demand->ship_date, billable_g, amount))
+        return *amount > LW_MAX_CHARGE ? LW_TOO_LARGE : LW_ACCEPTED;
+    lw_card_charge c;
+    if (!lw_card_price(catalog, card, lane->currency, lane->weight.step_g, false, weight,
+                       demand->ship_date, &c))
+        return LW_NO_RATE;
+    if (!lw_money_converts(catalog, lane->currency, demand->currency))
+        return LW_NO_FX;
+    if (c.amount_minor > LW_MAX_CHARGE || c.billable_g > INT64_MAX)
+        return LW_TOO_LARGE;
+    lw_wide converted =
+        lw_money_exchange(catalog, c.amount_minor, lane->currency, demand->currency);
+    *billable_g = (int64_t)c.billable_g;
+    *amount = (int64_t)lw_wide_min(converted, INT64_MAX);
+    return converted > LW_MAX_CHARGE ? LW_TOO_LARGE : LW_ACCEPTED;
 }

@@ -30,6 +30,11 @@ bool lw_freight_work_out(const lw_catalog *catalog, const lw_demand *demand, con
 lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,
                            lw_freight *freight);
 
+/* The same freight without a ledger, for a lane that is simple (lw_network.lane_simple): quote
+ * minor units into `*amount`. */
+lw_refusal lw_freight_simple(const lw_facts *facts, uint32_t lane, int64_t *billable_g,
+                             int64_t *amount);
+
 /* The surcharges alone; called by lw_freight_post. */
 lw_refusal lw_surcharges_post(const lw_facts *facts, uint32_t lane, const lw_freight *freight,
                               lw_ledger *ledger);

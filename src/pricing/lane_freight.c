@@ -18,7 +18,7 @@ lw_lane_freight lw_lane_freight_of(const lw_catalog *catalog, uint32_t index, in
     lw_freight freight;
     if (!lw_dates_hold(&lane->valid, ship_date))
         return (lw_lane_freight){.refusal = LW_EXPIRED};
-    if (!lw_offer_weight_fits(&demand, lane))
+    if (!lw_lane_takes_weight(lane, &demand))
         return (lw_lane_freight){.refusal = LW_OVER_WEIGHT};
     if (!lw_freight_work_out(catalog, &demand, lane, &freight))
         return (lw_lane_freight){.refusal = LW_NO_RATE};

@@ -50,6 +50,13 @@ lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t 
     return LW_ACCEPTED;
 }
 
+void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount)
+{
+    lw_line line = {.type = type, .rule = "", .amount = amount};
+    if (!LW_PUSH(&ledger->lines, line))
+        ledger->failed = true;
+}
+
 int64_t lw_ledger_total(const lw_ledger *ledger)
 {
     lw_wide total = 0;

@@ -61,6 +61,9 @@ typedef struct lw_posting {
  * refused. */
 lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount);
 
+/* Appends an amount in the quote currency for its sum alone, without a source. */
+void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount);
+
 /* What the seller pays by all lines; INT64_MAX when it is more than that. */
 int64_t lw_ledger_total(const lw_ledger *ledger);
 

@@ -22,7 +22,7 @@ static lw_refusal test_restrictions(const lw_facts *facts, uint32_t lane)
     return refusal;
 }
 
-bool lw_offer_weight_fits(const lw_demand *demand, const lw_lane *lane)
+bool lw_lane_takes_weight(const lw_lane *lane, const lw_demand *demand)
 {
     if (demand->actual_g < lane->min_shipment_g || demand->actual_g > lane->max_shipment_g)
         return false;
@@ -68,7 +68,7 @@ static lw_refusal test_lane(const lw_facts *facts, uint32_t index)
     lw_refusal restrictions = test_restrictions(facts, index);
     if (restrictions == LW_RESTRICTED)
         return LW_RESTRICTED;
-    if (!lw_offer_weight_fits(demand, lane))
+    if (!lw_lane_takes_weight(lane, demand))
         return LW_OVER_WEIGHT;
     if (!size_fits(demand, lane))
         return LW_OVER_SIZE;
@@ -130,39 +130,54 @@ lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger 
 
 /* The least an entry can refuse: dues grow with the cost of getting there, and that is at least the
  * lane's own. */
-static lw_refusal test_entry(lw_facts *facts, const lw_crossing *crossing, const lw_ledger *ledger)
+static lw_refusal test_entry(lw_facts *facts, const lw_offer *offer)
 {
-    if (!crossing->enters)
-        return LW_ACCEPTED;
-    return lw_entry_price(facts, crossing->entry_mode, lw_ledger_total(ledger)).refusal;
+    return lw_entry_price(facts, offer->crossing.entry_mode, offer->cost).refusal;
+}
+
+int64_t lw_lane_blind_minutes(const lw_lane *lane)
+{
+    return (int64_t)lw_wide_half_up(
+        (lw_wide)(SHARE_UNIT - lane->visibility_e4) * lane->duration.typical, SHARE_UNIT);
+}
+
+bool lw_offer_is_freight(lw_facts *facts, uint32_t lane, const lw_crossing *crossing)
+{
+    if (!facts->network->lane_simple[lane])
+        return false;
+    return !crossing->exits || lw_facts_exit(facts, facts->catalog->lanes[lane].mode)->row == NULL;
+}
+
+/* Handling, freight and surcharges, posted on a ledger of their own. */
+static lw_refusal price_lane(lw_facts *facts, uint32_t index, lw_ledger *ledger, lw_offer *offer)
+{
+    const lw_lane *lane = &facts->catalog->lanes[index];
+    lw_freight freight;
+    lw_ledger_begin(ledger, facts->catalog, facts->demand->currency);
+    if (lw_offer_is_freight(facts, index, &offer->crossing))
+        return lw_freight_simple(facts, index, &offer->billable_g, &offer->cost);
+    lw_refusal refusal = lw_handling_post(facts, lane->from.i, ledger);
+    refusal = lw_first_refusal(refusal, lw_freight_post(facts, index, ledger, &freight));
+    if (offer->crossing.exits)
+        refusal = lw_first_refusal(refusal, lw_exit_post(facts, lane->mode, index, ledger));
+    offer->cost = lw_ledger_total(ledger);
+    offer->billable_g = refusal == LW_ACCEPTED ? (int64_t)freight.billable_g : 0;
+    return refusal;
 }
 
 lw_offer lw_offer_price(lw_facts *facts, uint32_t index, lw_ledger *ledger)
 {
-    const lw_lane *lane = &facts->catalog->lanes[index];
     lw_offer offer = {.crossing = lw_facts_crossing(facts, index)};
-    lw_ledger_begin(ledger, facts->catalog, facts->demand->currency);
     offer.refusal = test_lane(facts, index);
     if (offer.refusal != LW_ACCEPTED && offer.refusal != LW_NO_FX)
         return offer;
-
-    lw_freight freight;
-    lw_refusal refusal =
-        lw_first_refusal(offer.refusal, lw_handling_post(facts, lane->from.i, ledger));
-    refusal = lw_first_refusal(refusal, lw_freight_post(facts, index, ledger, &freight));
+    offer.refusal = lw_first_refusal(offer.refusal, price_lane(facts, index, ledger, &offer));
     if (!facts->network->lane_departs[index])
-        refusal = lw_first_refusal(refusal, LW_NO_DEPARTURE);
-    if (offer.crossing.exits)
-        refusal = lw_first_refusal(refusal, lw_exit_post(facts, lane->mode, index, ledger));
-    refusal = lw_first_refusal(refusal, test_entry(facts, &offer.crossing, ledger));
-    offer.refusal = refusal;
-    if (refusal != LW_ACCEPTED)
-        return offer;
-    offer.cost = lw_ledger_total(ledger);
-    if (offer.cost > LW_MAX_TOTAL)
+        offer.refusal = lw_first_refusal(offer.refusal, LW_NO_DEPARTURE);
+    if (offer.crossing.enters)
+        offer.refusal = lw_first_refusal(offer.refusal, test_entry(facts, &offer));
+    if (offer.refusal == LW_ACCEPTED && offer.cost > LW_MAX_TOTAL)
         offer.refusal = LW_TOO_LARGE;
-    offer.billable_g = (int64_t)freight.billable_g;
-    offer.blind_minutes = (int64_t)lw_wide_half_up(
-        (lw_wide)(SHARE_UNIT - lane->visibility_e4) * lane->duration.typical, SHARE_UNIT);
+    offer.blind_minutes = lw_lane_blind_minutes(&facts->catalog->lanes[index]);
     return offer;
 }

@@ -14,12 +14,17 @@ typedef struct lw_offer {
     int64_t blind_minutes; /* of the leg itself */
 } lw_offer;
 
-/* Prices lane `lane` (whose crossing is allowed) on `ledger`, which is begun anew and left with the
- * lines handling, freight, surcharges, export clearance. */
+/* Prices lane `lane` (whose crossing is allowed). `ledger` is scratch. */
 lw_offer lw_offer_price(lw_facts *facts, uint32_t lane, lw_ledger *ledger);
 
-/* Whether the weights of the shipment and of each piece lie within the lane's limits. */
-bool lw_offer_weight_fits(const lw_demand *demand, const lw_lane *lane);
+/* Whether the shipment's actual weight and its pieces' are within the lane's limits. */
+bool lw_lane_takes_weight(const lw_lane *lane, const lw_demand *demand);
+
+/* Minutes out of sight of the leg itself. */
+int64_t lw_lane_blind_minutes(const lw_lane *lane);
+
+/* Whether all that a lane charges before an entry is one line of freight. */
+bool lw_offer_is_freight(lw_facts *facts, uint32_t lane, const lw_crossing *crossing);
 
 /* The charge for leaving `node`, posted on `ledger`; nothing for a node without a card. */
 lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger);

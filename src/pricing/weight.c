@@ -70,12 +70,21 @@ lw_wide lw_piece_weight(const lw_weight_rules *rules, const lw_piece *piece)
     return with_share(rules, piece->weight_g, volumetric(rules, piece));
 }
 
+static lw_wide actual_weight(const lw_load *load)
+{
+    lw_wide actual = 0;
+    for (size_t i = 0; i < load->piece_count; i++)
+        actual += (lw_wide)load->pieces[i].weight_g * load->pieces[i].quantity;
+    return actual;
+}
+
 lw_wide lw_shipment_weight(const lw_weight_rules *rules, const lw_load *load)
 {
-    lw_wide actual = 0, volumetric_g = 0;
+    lw_wide actual = actual_weight(load), volumetric_g = 0;
+    if (rules->divisor_e3 == 0)
+        return lw_wide_max(actual, rules->min_weight_g);
     for (size_t i = 0; i < load->piece_count; i++) {
         const lw_piece *piece = &load->pieces[i];
-        actual += (lw_wide)piece->weight_g * piece->quantity;
         volumetric_g =
             lw_wide_add(volumetric_g, lw_wide_mul(volumetric(rules, piece), piece->quantity));
     }

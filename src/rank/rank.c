@@ -7,6 +7,7 @@
 #define MINUTES_PER_DAY 1440
 #define SCORE_UNIT      10000.0
 #define MICRO_DIGITS    6
+#define FEW             8
 
 /* One criterion's best value and what counts as one unit of being worse. */
 typedef struct scale {
@@ -126,14 +127,42 @@ static int compare_plans(const void *a, const void *b)
     return order != 0 ? order : compare(x->blind, y->blind);
 }
 
-void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals)
+static void swap(lw_ranked *a, lw_ranked *b)
+{
+    lw_ranked keep = *a;
+    *a = *b;
+    *b = keep;
+}
+
+/* Brings the first `wanted` to the front, in order: cheaper than sorting while few are wanted. */
+static void select_first(lw_ranked *plans, size_t count, size_t wanted)
+{
+    for (size_t i = 0; i < wanted && i + 1 < count; i++) {
+        size_t best = i;
+        for (size_t k = i + 1; k < count; k++) {
+            if (compare_plans(&plans[k], &plans[best]) < 0)
+                best = k;
+        }
+        swap(&plans[i], &plans[best]);
+    }
+}
+
+void lw_rank_plans(lw_ranked *plans, size_t count, size_t wanted, const lw_options *options,
+                   int decimals)
 {
     if (count == 0)
         return;
     scales s = find_scales(plans, count);
+    bool by_score = options->rank == LW_RANK_SCORE;
     for (size_t i = 0; i < count; i++) {
-        plans[i].score_e4 = score(&plans[i], &s, options);
+        if (by_score)
+            plans[i].score_e4 = score(&plans[i], &s, options);
         plans[i].key = key_of(&plans[i], options, decimals);
     }
-    qsort(plans, count, sizeof *plans, compare_plans);
+    if (wanted < count && wanted <= FEW)
+        select_first(plans, count, wanted);
+    else
+        qsort(plans, count, sizeof *plans, compare_plans);
+    for (size_t i = 0; !by_score && i < count && i < wanted; i++)
+        plans[i].score_e4 = score(&plans[i], &s, options);
 }

@@ -19,9 +19,11 @@ typedef struct lw_ranked {
     lw_wide key; /* what plans are sorted by before cost, time and blind; filled by lw_rank_plans */
 } lw_ranked;
 
-/* Fills in the scores and sorts the whole frontier best first. No two plans of a frontier agree on
- * all three criteria, so the order is total. `decimals` is the quote currency's. */
-void lw_rank_plans(lw_ranked *plans, size_t count, const lw_options *options, int decimals);
+/* Puts the best `wanted` plans of a whole frontier first, in order, and fills in their scores;
+ * where fewer are wanted than there are, the others follow in any order. No two plans of a frontier
+ * agree on all three criteria, so the order is total. `decimals` is the quote currency's. */
+void lw_rank_plans(lw_ranked *plans, size_t count, size_t wanted, const lw_options *options,
+                   int decimals);
 
 /* The score of a plan that is not on the frontier, by the champions of the frontier. */
 int64_t lw_rank_score(const lw_ranked *plan, const lw_ranked *frontier, size_t count,

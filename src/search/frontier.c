@@ -112,7 +112,7 @@ static bool follow(lw_search *search, uint32_t from, const lw_link *link, lw_lab
     return true;
 }
 
-static bool is_feasible(const lw_search *search, const lw_label *plan)
+bool lw_search_allows(const lw_search *search, const lw_label *plan)
 {
     return plan->uses_mode && within_limits(search, plan->cost, plan->blind, plan->at) &&
            delivers_in_time(search, plan);
@@ -130,7 +130,7 @@ static bool extend(lw_search *search, uint32_t from)
         bool kept = true;
         if (label.state != LW_NONE)
             kept = lw_labels_settle(search, &label);
-        else if (is_feasible(search, &label))
+        else if (lw_search_allows(search, &label))
             kept = lw_labels_arrive(search, &label);
         if (!kept)
             return false;
@@ -173,7 +173,7 @@ static bool dive(lw_search *search, uint32_t from, aim what)
         if (best == NULL || !follow(search, from, best, &label))
             return true;
         if (label.state == LW_NONE)
-            return !is_feasible(search, &label) || lw_labels_arrive(search, &label);
+            return !lw_search_allows(search, &label) || lw_labels_arrive(search, &label);
         label.dropped = true; /* not of any bag */
         from = (uint32_t)search->labels.count;
         if (!LW_PUSH(&search->labels, label))

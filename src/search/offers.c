@@ -41,3 +41,16 @@ const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane)
     }
     return &offers->items[lane];
 }
+
+void lw_offers_put(lw_offers *offers, uint32_t lane, int64_t cost, int64_t billable_g)
+{
+    if (offers->stamps[lane] == offers->stamp + 1)
+        return;
+    const lw_lane *l = &offers->facts->catalog->lanes[lane];
+    offers->items[lane] = (lw_offer){.refusal = LW_ACCEPTED,
+                                     .crossing = lw_facts_crossing(offers->facts, lane),
+                                     .cost = cost,
+                                     .billable_g = billable_g,
+                                     .blind_minutes = lw_lane_blind_minutes(l)};
+    offers->stamps[lane] = offers->stamp + 1;
+}

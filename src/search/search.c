@@ -53,17 +53,19 @@ static int64_t limit_in_minor(const lw_search *search)
                                  : micros / lw_power_of_ten(LW_MICRO_DIGITS - decimals);
 }
 
-lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err)
+lw_status lw_search_turn(lw_search *search, const lw_demand *demand, lw_error *err)
 {
     search->demand = demand;
     search->ledger.failed = false;
     search->max_cost = limit_in_minor(search);
     lw_facts_begin(&search->facts, demand);
     lw_offers_begin(&search->offers);
-    lw_status status = lw_search_find_starts(search, err);
-    if (status != LW_OK)
-        return status;
+    return lw_search_find_starts(search, err);
+}
 
+lw_status lw_search_begin(lw_search *search, lw_error *err)
+{
+    const lw_demand *demand = search->demand;
     lw_subnet_query query = {.max_legs = demand->max_legs,
                              .max_gap = demand->max_blind_gap_minutes};
     uint32_t *nodes = malloc((search->starts.count + 1) * sizeof *nodes);

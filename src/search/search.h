@@ -102,16 +102,21 @@ typedef struct lw_search {
 lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error *err);
 void lw_search_release(lw_search *search);
 
-/* Turns to the next shipment: finds its starts and the lanes between them and the destination.
- * `demand` must outlive the use. */
-lw_status lw_search_begin(lw_search *search, const lw_demand *demand, lw_error *err);
+/* Turns to the next shipment and finds its starts. `demand` must outlive the use. */
+lw_status lw_search_turn(lw_search *search, const lw_demand *demand, lw_error *err);
+
+/* Finds the lanes between its starts and the destination. */
+lw_status lw_search_begin(lw_search *search, lw_error *err);
 
 /* Fills `arrivals` with the frontier of the feasible plans of `goal`, in no particular order; may
  * be called again with another goal. Exact. Time grows with the labels that nothing beats. */
 lw_status lw_search_frontier(lw_search *search, const lw_goal *goal, lw_error *err);
 
+/* Whether a plan keeps the shipment's limits and uses the mode that is asked for. */
+bool lw_search_allows(const lw_search *search, const lw_label *plan);
+
 /* Finds the starts of the shipment: the origin, and every warehouse whose stock can serve it, with
- * the cheapest inbound chain where the stock row knows no price for it. Called by lw_search_begin.
+ * the cheapest inbound chain where the stock row knows no price for it. Called by lw_search_turn.
  */
 lw_status lw_search_find_starts(lw_search *search, lw_error *err);
 

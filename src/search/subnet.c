@@ -41,8 +41,7 @@ void lw_subnet_release(lw_subnet *subnet)
     *subnet = (lw_subnet){0};
 }
 
-/* Whether the shipment may pass a bundle at all. */
-static bool may_pass(const lw_subnet *subnet, const lw_offers *offers, uint32_t bundle)
+bool lw_subnet_may_pass(const lw_subnet *subnet, const lw_offers *offers, uint32_t bundle)
 {
     uint32_t lane = subnet->network->out_lanes[subnet->network->bundles[bundle].first];
     return lw_facts_crossing(offers->facts, lane).allowed;
@@ -76,7 +75,7 @@ static bool seed_zones(lw_subnet *subnet, const lw_offers *offers)
         uint32_t zone = demand->zones[i];
         for (uint32_t k = network->zone_first[zone]; k < network->zone_first[zone + 1]; k++) {
             uint32_t bundle = network->zone_bundles[k], from = network->bundles[bundle].from;
-            if (!may_pass(subnet, offers, bundle))
+            if (!lw_subnet_may_pass(subnet, offers, bundle))
                 continue;
             lw_last_bundle last = {bundle, subnet->last_first[from]};
             subnet->last_first[from] = (uint32_t)subnet->last_bundles.count;
@@ -87,8 +86,8 @@ static bool seed_zones(lw_subnet *subnet, const lw_offers *offers)
     return true;
 }
 
-/* Breadth first from the ends; lanes need not be usable yet, only allowed. */
-static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
+/* Breadth first from the ends. */
+bool lw_subnet_reach(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
 {
     const lw_network *network = subnet->network;
     uint32_t node_count = network->catalog->node_count;
@@ -107,7 +106,7 @@ static bool count_legs_to_end(lw_subnet *subnet, lw_offers *offers, const lw_sub
         for (uint32_t k = network->in_bundle_first[node]; k < network->in_bundle_first[node + 1];
              k++) {
             uint32_t bundle = network->in_bundles[k], from = network->bundles[bundle].from;
-            if (subnet->to_end[from] > legs && may_pass(subnet, offers, bundle) &&
+            if (subnet->to_end[from] > legs && lw_subnet_may_pass(subnet, offers, bundle) &&
                 !mark_node(subnet, from, legs))
                 return false;
         }
@@ -168,7 +167,7 @@ static bool use_onward(lw_subnet *subnet, lw_offers *offers, const lw_subnet_que
     uint32_t to = bundle->to_node;
     uint8_t legs = (uint8_t)(subnet->from_start[bundle->from] + 1);
     size_t before = subnet->links.count;
-    if (legs + subnet->to_end[to] > query->max_legs || !may_pass(subnet, offers, index))
+    if (legs + subnet->to_end[to] > query->max_legs || !lw_subnet_may_pass(subnet, offers, index))
         return true;
     if (!use_bundle(subnet, offers, query->max_gap, index))
         return false;
@@ -200,7 +199,7 @@ static bool use_lanes(lw_subnet *subnet, lw_offers *offers, const lw_subnet_quer
 
 bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query)
 {
-    if (!count_legs_to_end(subnet, offers, query))
+    if (!lw_subnet_reach(subnet, offers, query))
         return false;
     memset(subnet->from_start, LW_FAR, subnet->network->catalog->node_count);
     subnet->nodes.count = 0;

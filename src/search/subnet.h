@@ -29,6 +29,9 @@ const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane);
 /* The offer of a lane whose crossing is allowed. Borrowed until the next shipment. */
 const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane);
 
+/* Takes over the price of a lane that has been worked out elsewhere: it is accepted. */
+void lw_offers_put(lw_offers *offers, uint32_t lane, int64_t cost, int64_t billable_g);
+
 /* A usable lane, with what the search needs of it side by side. */
 typedef struct lw_link {
     uint32_t lane;
@@ -83,6 +86,13 @@ typedef struct lw_subnet_query {
     int max_legs;
     int64_t max_gap; /* lanes with a longer blind term are left out; minutes */
 } lw_subnet_query;
+
+/* Whether the shipment may pass a bundle at all. */
+bool lw_subnet_may_pass(const lw_subnet *subnet, const lw_offers *offers, uint32_t bundle);
+
+/* Fills `to_end`, `last_first` and `last_bundles` alone: for that, lanes need not be usable, only
+ * allowed. False when memory is out. */
+bool lw_subnet_reach(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query);
 
 /* False when memory is out. */
 bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query *query);

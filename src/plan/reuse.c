@@ -1,0 +1,136 @@
+/* Finding the repertoires of a shipment's starts, or gathering them when they are due. */
+#include "plan/reuse.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "base/vector.h"
+#include "search/labels.h"
+
+void lw_shared_routes_init(lw_shared_routes *routes, const lw_network *network)
+{
+    *routes = (lw_shared_routes){.network = network};
+    pthread_mutex_init(&routes->lock, NULL);
+}
+
+void lw_shared_routes_release(lw_shared_routes *routes)
+{
+    lw_repertoires_free(routes->store);
+    pthread_mutex_destroy(&routes->lock);
+}
+
+void lw_reuse_release(lw_reuse *reuse)
+{
+    lw_gatherer_free(reuse->gatherer);
+    lw_performer_release(&reuse->performer);
+    free(reuse->of_starts.items);
+    free(reuse->missing.items);
+    *reuse = (lw_reuse){0};
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static bool open_store(lw_reuse *reuse)
+{
+    lw_shared_routes *routes = reuse->routes;
+    pthread_mutex_lock(&routes->lock);
+    if (routes->store == NULL)
+        routes->store = lw_repertoires_new(routes->network);
+    reuse->store = routes->store;
+    pthread_mutex_unlock(&routes->lock);
+    if (reuse->store != NULL)
+        reuse->gatherer = lw_gatherer_new(lw_repertoires_terms(reuse->store));
+    return reuse->gatherer != NULL;
+}
+
+/* What the search for a start's repertoire needs to know. */
+typedef struct query {
+    lw_reuse *reuse;
+    lw_search *search;
+    lw_load_facts load;
+    lw_clock_hand hand;
+} query;
+
+/* The repertoire of one start, gathered if it is due; NULL = there is none to be had. */
+static lw_status find_routes(const query *q, const lw_start *start, const lw_repertoire **routes,
+                             lw_error *err)
+{
+    lw_repertoires *store = q->reuse->store;
+    lw_situation situation;
+    bool due;
+    *routes = NULL;
+    if (!lw_situation_of(lw_repertoires_terms(store), q->search->demand, &q->load, start->node,
+                         start->stock != NULL, q->hand, &situation))
+        return LW_OK;
+    *routes = lw_repertoires_find(store, &situation, &due);
+    if (*routes == NULL && due) {
+        uint64_t begun = now_ns();
+        lw_repertoire *made =
+            lw_gather(q->reuse->gatherer, q->search, &situation, start->node, q->hand);
+        if (made == NULL)
+            return lw_fail_memory(err);
+        *routes = lw_repertoires_add(store, made);
+        lw_repertoires_note_gathering(store, now_ns() - begun);
+    }
+    if (*routes == NULL && !LW_PUSH(&q->reuse->missing, situation.hash))
+        return lw_fail_memory(err);
+    if (*routes != NULL && (*routes)->unfit)
+        *routes = NULL;
+    return LW_OK;
+}
+
+/* The repertoires of all starts; `*complete` is false where one is missing. */
+static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
+{
+    lw_reuse *reuse = q->reuse;
+    *complete = true;
+    reuse->of_starts.count = reuse->missing.count = 0;
+    for (size_t i = 0; i < q->search->starts.count; i++) {
+        const lw_repertoire *routes;
+        lw_status status = find_routes(q, &q->search->starts.items[i], &routes, err);
+        if (status != LW_OK)
+            return status;
+        *complete &= routes != NULL;
+        if (!LW_PUSH(&reuse->of_starts, routes))
+            return lw_fail_memory(err);
+    }
+    return LW_OK;
+}
+
+lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand hand, bool *found,
+                            lw_error *err)
+{
+    query q = {.reuse = reuse, .search = search, .hand = hand};
+    bool complete;
+    *found = false;
+    if (reuse->shipments++ == 0)
+        return LW_OK;
+    if (reuse->store == NULL && !open_store(reuse))
+        return lw_fail_memory(err);
+    if (!lw_situation_load(lw_repertoires_terms(reuse->store), search->demand, &q.load))
+        return LW_OK;
+    lw_status status = find_all_routes(&q, &complete, err);
+    reuse->since = reuse->missing.count > 0 ? now_ns() : 0;
+    if (status != LW_OK || !complete)
+        return status;
+    search->goal = (lw_goal){.hand = hand, .mode = LW_ANY_MODE};
+    lw_labels_clear(search);
+    status = lw_perform(&reuse->performer, search, reuse->of_starts.items, q.load.cell, err);
+    *found = status == LW_OK && reuse->performer.candidates.count > 0;
+    return status;
+}
+
+void lw_reuse_searched(lw_reuse *reuse)
+{
+    uint64_t took = reuse->missing.count > 0 ? now_ns() - reuse->since : 0;
+    for (size_t i = 0; i < reuse->missing.count; i++)
+        lw_repertoires_note_search(reuse->store, reuse->missing.items[i],
+                                   took / reuse->missing.count);
+    reuse->missing.count = 0;
+}

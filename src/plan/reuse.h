@@ -1,0 +1,49 @@
+/* Answering a shipment with routes that were found for others like it. */
+#ifndef LANEWISE_PLAN_REUSE_H
+#define LANEWISE_PLAN_REUSE_H
+
+#include <pthread.h>
+
+#include "repertoire/perform.h"
+#include "repertoire/store.h"
+
+/* A planner's routes: none until some thread plans its second shipment. */
+typedef struct lw_shared_routes {
+    const lw_network *network; /* borrowed */
+    pthread_mutex_t lock;
+    lw_repertoires *store; /* under the lock */
+} lw_shared_routes;
+
+void lw_shared_routes_init(lw_shared_routes *routes, const lw_network *network);
+void lw_shared_routes_release(lw_shared_routes *routes);
+
+/* One thread's part. Zeroed but for `routes` before the first use. */
+typedef struct lw_reuse {
+    lw_shared_routes *routes; /* borrowed */
+    lw_repertoires *store;    /* borrowed from it; NULL = not asked for yet */
+    lw_gatherer *gatherer;
+    lw_performer performer;
+    struct {
+        const lw_repertoire **items;
+        size_t count, capacity;
+    } of_starts;
+    struct {
+        uint64_t *items;
+        size_t count, capacity;
+    } missing;          /* hashes of the current shipment's situations without routes */
+    uint64_t shipments; /* planned so far */
+    uint64_t since;     /* when the search for the current one began, in nanoseconds */
+} lw_reuse;
+
+void lw_reuse_release(lw_reuse *reuse);
+
+/* Finds the frontier of the shipment that `search` has turned to, as the performer's candidates,
+ * and sets `*found`; or leaves it to a search: where the shipment is one of a kind, its situation
+ * is new, or no plan was found (the reasons need a search). */
+lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand hand, bool *found,
+                            lw_error *err);
+
+/* Tells that the search which lw_reuse_frontier asked for is done. */
+void lw_reuse_searched(lw_reuse *reuse);
+
+#endif

@@ -1,0 +1,267 @@
+/* Adding up what the steps cost this shipment, then keeping what nothing beats. */
+#include "repertoire/perform.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/vector.h"
+#include "pricing/freight.h"
+
+#define NOT_OFFERED LW_NO_LIMIT
+
+void lw_performer_release(lw_performer *performer)
+{
+    free(performer->costs.items);
+    free(performer->fares.items);
+    free(performer->candidates.items);
+    *performer = (lw_performer){0};
+}
+
+/* What an entry by the step's lane adds to the cost so far; false when it is refused. */
+static bool clear(lw_search *search, lw_mode mode, int64_t *cost)
+{
+    lw_entry_cost entry = lw_entry_price(&search->facts, mode, *cost);
+    *cost += entry.fees + (search->demand->pays_duty ? entry.dues : 0);
+    return entry.refusal == LW_ACCEPTED;
+}
+
+/* What a ride costs this shipment. */
+static lw_fare fare_of(lw_search *search, const lw_ride *ride)
+{
+    lw_fare fare = {.amount = NOT_OFFERED};
+    if (!ride->simple) {
+        const lw_offer *offer = lw_offers_get(&search->offers, ride->lane);
+        if (offer->refusal == LW_ACCEPTED)
+            fare = (lw_fare){offer->cost, offer->billable_g};
+        return fare;
+    }
+    const lw_lane *lane = &search->network->catalog->lanes[ride->lane];
+    if (!lw_lane_takes_weight(lane, search->demand) ||
+        lw_freight_simple(&search->facts, ride->lane, &fare.billable_g, &fare.amount) !=
+            LW_ACCEPTED)
+        fare.amount = NOT_OFFERED;
+    return fare;
+}
+
+/* Prices the rides that may count; returns where their fares begin. */
+static uint32_t price_rides(lw_performer *p, lw_search *search, const lw_repertoire *r,
+                            uint32_t cell)
+{
+    lw_fare *fares = p->fares.items + p->fares.count;
+    for (uint32_t i = 0; i < r->ride_count; i++) {
+        if ((r->rides[i].cells >> cell & 1) != 0)
+            fares[i] = fare_of(search, &r->rides[i]);
+    }
+    p->fares.count += r->ride_count;
+    return (uint32_t)(p->fares.count - r->ride_count);
+}
+
+/* The cost up to the end of a step, without the dues of a last leg. */
+static int64_t cost_of(lw_search *search, const lw_repertoire *r, const lw_step *step,
+                       int64_t before, int64_t fare)
+{
+    const lw_catalog *catalog = search->network->catalog;
+    int64_t fee = 0;
+    if (before == NOT_OFFERED || fare == NOT_OFFERED)
+        return NOT_OFFERED;
+    if (step->handoff != LW_NONE &&
+        lw_search_handoff_fee(search, &catalog->handoffs[step->handoff],
+                              catalog->lanes[r->rides[step->ride].lane].from.i,
+                              &fee) != LW_ACCEPTED)
+        return NOT_OFFERED;
+    int64_t cost = before + fee + fare;
+    if (step->entry != LW_NO_ENTRY && !step->ends && !clear(search, (lw_mode)step->entry, &cost))
+        return NOT_OFFERED;
+    return cost;
+}
+
+/* How `a` compares with `b`: it beats it, is beaten, is equal on all three, or none of these. */
+typedef enum verdict { BEATS, BEATEN, EQUAL, NEITHER } verdict;
+
+static verdict compare(const lw_candidate *a, const lw_candidate *b)
+{
+    bool better = a->cost < b->cost || a->minutes < b->minutes || a->blind < b->blind;
+    bool worse = a->cost > b->cost || a->minutes > b->minutes || a->blind > b->blind;
+    if (better)
+        return worse ? NEITHER : BEATS;
+    return worse ? BEATEN : EQUAL;
+}
+
+/* The steps of a candidate from the start on; returns their number. */
+static int way_of(const lw_repertoire *r, uint32_t step, uint32_t way[LW_MAX_LEGS])
+{
+    int legs = r->steps[step].legs;
+    for (int i = legs; i-- > 0; step = r->steps[step].parent)
+        way[i] = step;
+    return legs;
+}
+
+static uint32_t lane_at(const lw_repertoire *r, uint32_t step)
+{
+    return r->rides[r->steps[step].ride].lane;
+}
+
+/* The identity rule between two of equal merit: shipped before stocked, fewer legs, the start's id,
+ * the lanes' ids. */
+static bool wins_tie(const lw_performer *p, const lw_search *search, const lw_candidate *a,
+                     const lw_candidate *b)
+{
+    const lw_catalog *catalog = search->network->catalog;
+    const lw_start *start_a = &search->starts.items[a->start],
+                   *start_b = &search->starts.items[b->start];
+    const lw_repertoire *routes_a = p->repertoires[a->start], *routes_b = p->repertoires[b->start];
+    uint32_t way_a[LW_MAX_LEGS], way_b[LW_MAX_LEGS];
+    int legs_a = way_of(routes_a, a->step, way_a), legs_b = way_of(routes_b, b->step, way_b);
+    if ((start_a->stock == NULL) != (start_b->stock == NULL))
+        return start_a->stock == NULL;
+    if (legs_a != legs_b)
+        return legs_a < legs_b;
+    if (start_a->node != start_b->node)
+        return catalog->nodes[start_a->node].id_rank < catalog->nodes[start_b->node].id_rank;
+    for (int i = 0; i < legs_a; i++) {
+        uint32_t lane_a = lane_at(routes_a, way_a[i]), lane_b = lane_at(routes_b, way_b[i]);
+        if (lane_a != lane_b)
+            return catalog->lanes[lane_a].id_rank < catalog->lanes[lane_b].id_rank;
+    }
+    return false;
+}
+
+/* Keeps a candidate unless one of its kin beats it; of its kin goes what it beats. Of two equals
+ * the one that wins the tie stays. */
+static bool keep(lw_performer *p, const lw_search *search, const lw_candidate *made)
+{
+    lw_candidate *items = p->candidates.items;
+    size_t kept = 0, count = p->candidates.count;
+    for (size_t i = 0; i < count; i++) {
+        verdict v = items[i].kin == made->kin ? compare(made, &items[i]) : NEITHER;
+        if (v == EQUAL)
+            v = wins_tie(p, search, made, &items[i]) ? BEATS : BEATEN;
+        if (v == BEATEN) /* and so is none that has been dropped for it: kept == i */
+            return true;
+        if (v == BEATS)
+            continue;
+        if (kept != i)
+            items[kept] = items[i];
+        kept++;
+    }
+    p->candidates.count = kept;
+    return LW_PUSH(&p->candidates, *made);
+}
+
+/* Prices the steps of one start and keeps the routes that may count. */
+static bool price_steps(lw_performer *p, lw_search *search, uint32_t start, uint32_t cell)
+{
+    const lw_repertoire *r = p->repertoires[start];
+    int64_t at_start = search->starts.items[start].cost;
+    if (!LW_RESERVE(&p->costs, r->count) || !LW_RESERVE(&p->fares, p->fares.count + r->ride_count))
+        return false;
+    int64_t *costs = p->costs.items;
+    uint32_t first = price_rides(p, search, r, cell);
+    for (uint32_t i = 0; i < r->count; i++) {
+        const lw_step *step = &r->steps[i];
+        if ((step->cells >> cell & 1) == 0) /* nor are those behind it */
+            continue;
+        int64_t before = step->parent == LW_NONE ? at_start : costs[step->parent];
+        costs[i] = cost_of(search, r, step, before, p->fares.items[first + step->ride].amount);
+        if (!step->ends || costs[i] == NOT_OFFERED)
+            continue;
+        lw_candidate made = {.cost = costs[i],
+                             .blind = step->blind,
+                             .minutes = step->minutes,
+                             .step = i,
+                             .start = start,
+                             .fares = first,
+                             .kin = step->entry == LW_NO_ENTRY ? LW_NO_ENTRY : step->kin};
+        if (!keep(p, search, &made))
+            return false;
+    }
+    return true;
+}
+
+static bool allows(const lw_search *search, const lw_candidate *c)
+{
+    lw_label plan = {.cost = c->cost,
+                     .blind = c->blind,
+                     .at = search->demand->start_utc + c->minutes,
+                     .uses_mode = true};
+    return lw_search_allows(search, &plan);
+}
+
+/* Adds the dues of last legs, drops what they refuse or what breaks a limit, and compares across
+ * kin what is left. */
+static bool settle_dues(lw_performer *p, lw_search *search)
+{
+    size_t count = p->candidates.count;
+    p->candidates.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        lw_candidate c = p->candidates.items[i];
+        uint8_t entry = p->repertoires[c.start]->steps[c.step].entry;
+        if (entry != LW_NO_ENTRY && !clear(search, (lw_mode)entry, &c.cost))
+            continue;
+        c.kin = LW_NO_ENTRY;
+        if (allows(search, &c) && !keep(p, search, &c))
+            return false;
+    }
+    return true;
+}
+
+/* Whether nothing is left to do: no dues, no limits. */
+static bool is_settled(const lw_performer *p, const lw_search *search)
+{
+    const lw_demand *demand = search->demand;
+    for (size_t i = 0; i < p->candidates.count; i++) {
+        if (p->candidates.items[i].kin != LW_NO_ENTRY)
+            return false;
+    }
+    return search->max_cost == LW_NO_LIMIT && demand->max_minutes == LW_NO_LIMIT &&
+           demand->max_blind_minutes == LW_NO_LIMIT;
+}
+
+lw_status lw_perform(lw_performer *performer, lw_search *search,
+                     const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err)
+{
+    performer->repertoires = repertoires;
+    performer->candidates.count = performer->fares.count = 0;
+    for (uint32_t start = 0; start < search->starts.count; start++) {
+        if (!price_steps(performer, search, start, cell))
+            return lw_fail_memory(err);
+    }
+    bool done = is_settled(performer, search) || settle_dues(performer, search);
+    return done && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+}
+
+bool lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate,
+                     uint32_t *label)
+{
+    const lw_candidate *c = &performer->candidates.items[candidate];
+    const lw_repertoire *r = performer->repertoires[c->start];
+    const lw_start *start = &search->starts.items[c->start];
+    uint32_t way[LW_MAX_LEGS];
+    int legs = way_of(r, c->step, way);
+    lw_label made = {.cost = start->cost,
+                     .at = search->demand->start_utc,
+                     .parent = LW_NONE,
+                     .lane = LW_NONE,
+                     .state = search->network->state_first[start->node],
+                     .start = c->start,
+                     .uses_mode = true};
+    for (int i = 0;; i++) {
+        *label = (uint32_t)search->labels.count;
+        if (!LW_PUSH(&search->labels, made))
+            return false;
+        if (i == legs)
+            return true;
+        const lw_step *step = &r->steps[way[i]];
+        const lw_ride *ride = &r->rides[step->ride];
+        const lw_fare *fare = &performer->fares.items[c->fares + step->ride];
+        if (ride->simple)
+            lw_offers_put(&search->offers, ride->lane, fare->amount, fare->billable_g);
+        made.cost = c->cost; /* of the whole way: the last label's is the one that counts */
+        made.blind = step->blind;
+        made.at = search->demand->start_utc + step->minutes;
+        made.parent = *label;
+        made.lane = ride->lane;
+        made.state = search->network->lane_state[made.lane];
+        made.legs = step->legs;
+    }
+}

@@ -1,0 +1,31 @@
+/* The repertoires of a planner, gathered as shipments ask for them and shared by its threads. */
+#ifndef LANEWISE_REPERTOIRE_STORE_H
+#define LANEWISE_REPERTOIRE_STORE_H
+
+#include "repertoire/repertoire.h"
+
+typedef struct lw_repertoires lw_repertoires;
+
+/* NULL when memory is out. `network` is borrowed. */
+lw_repertoires *lw_repertoires_new(const lw_network *network);
+void lw_repertoires_free(lw_repertoires *store); /* NULL is legal */
+
+const lw_terms *lw_repertoires_terms(const lw_repertoires *store);
+
+/* The repertoire of a situation. NULL when there is none yet; `*due` then says that one is worth
+ * gathering: searching for shipments of this situation has cost as much time as gathering has for
+ * others, and there is room. */
+const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
+                                         bool *due);
+
+/* Notes that a shipment of a situation with this hash had to be searched for, for so long. */
+void lw_repertoires_note_search(lw_repertoires *store, uint64_t hash, uint64_t nanoseconds);
+
+/* Notes how long gathering has taken. */
+void lw_repertoires_note_gathering(lw_repertoires *store, uint64_t nanoseconds);
+
+/* Takes a repertoire over, for good. Returns the one to use: another thread may have been faster.
+ */
+const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made);
+
+#endif
