@@ -90,6 +90,9 @@ bool cli_write(const char *path, const lw_buffer *out);
  * *status when the word is not known. */
 bool cli_color(const char *when, const char *path, const cli_command *command, int *status);
 
+/* Does the locale of the surroundings write UTF-8? */
+bool cli_utf8(void);
+
 /* Columns of the terminal. */
 int cli_width(void);
 

@@ -147,6 +147,7 @@ static lw_style style_of(const request *ask, const lw_catalog *catalog)
     int status;
     return (lw_style){.width = cli_width(),
                       .color = cli_color(ask->color, ask->output, ask->command, &status),
+                      .utf8 = cli_utf8(),
                       .explain = ask->explain,
                       .both_incoterms = ask->both,
                       .rank = ask->options.rank,

@@ -1,5 +1,7 @@
 /* Messages, output and surroundings of the program. */
 #include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -151,6 +153,18 @@ bool cli_color(const char *when, const char *path, const cli_command *command, i
     if ((off && off[0]) || (path && strcmp(path, "-") != 0))
         return false;
     return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+/* Asked of a locale of its own: that of the program stays "C", so that nothing else depends on the
+ * surroundings. */
+bool cli_utf8(void)
+{
+    locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
+    if (locale == (locale_t)0)
+        return false;
+    bool is = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+    freelocale(locale);
+    return is;
 }
 
 int cli_width(void)

@@ -15,22 +15,21 @@ typedef struct layout {
 static const size_t margin = 4, gap = 2;
 static const char longest_total[] = "seller, DAP";
 
-/* "fuel (buyer)" */
-static void what_text(char *text, const lw_charge *charge)
+void lw_charge_text(char *text, const lw_charge *charge)
 {
     const char *rule = charge->rule ? charge->rule : "";
     snprintf(text, LW_CELL, "%s%s%s", rule, rule[0] && charge->buyer_pays ? " " : "",
              charge->buyer_pays ? "(buyer)" : "");
 }
 
-static void card_text(char *text, const lw_charge *charge)
+void lw_card_text(char *text, const lw_charge *charge)
 {
     char amount[32];
     lw_decimal_format(amount, charge->card_amount, charge->card_decimals);
     snprintf(text, LW_CELL, "%s %s", amount, charge->card_currency);
 }
 
-static void source_text(char *text, size_t size, const lw_row *row)
+void lw_source_text(char *text, size_t size, const lw_row *row)
 {
     snprintf(text, size, "%s:%lu", row->file, (unsigned long)row->line);
 }
@@ -41,7 +40,7 @@ static size_t source_width(const lw_charge *charge)
     char text[512];
     size_t width = 0;
     for (uint32_t i = 0; i < charge->row_count; i++) {
-        source_text(text, sizeof text, &charge->rows[i]);
+        lw_source_text(text, sizeof text, &charge->rows[i]);
         width += lw_display_width(text) + (i > 0 ? 1 : 0);
     }
     return width;
@@ -61,9 +60,9 @@ static layout measure(const lw_style *style, const lw_quote *quote, const lw_pla
     for (uint32_t i = 0; i < plan->charge_count; i++) {
         const lw_charge *charge = &plan->charges[i];
         grow(&page.type, strlen(lw_charge_type_name(charge->type)));
-        what_text(text, charge);
+        lw_charge_text(text, charge);
         grow(&page.what, lw_display_width(text));
-        card_text(text, charge);
+        lw_card_text(text, charge);
         grow(&page.card, lw_display_width(text));
         grow(&page.amount, strlen(lw_money_text(text, quote, charge->amount)));
         grow(&source, source_width(charge));
@@ -80,16 +79,27 @@ static layout measure(const lw_style *style, const lw_quote *quote, const lw_pla
     return page;
 }
 
+bool lw_charge_moves(const lw_charge *charge, const lw_charge *before)
+{
+    return !before || before->at_lane != charge->at_lane ||
+           strcmp(before->place, charge->place) != 0;
+}
+
+void lw_charge_place_text(char *text, size_t size, const lw_plan *plan, const lw_charge *charge)
+{
+    snprintf(text, size, "%s", charge->place);
+    for (uint32_t i = 0; charge->at_lane && i < plan->leg_count; i++) {
+        const lw_leg *leg = &plan->legs[i];
+        if (strcmp(leg->lane, charge->place) == 0)
+            snprintf(text, size, "%s, %s to %s", leg->lane, leg->from, leg->to);
+    }
+}
+
 static void put_place(lw_buffer *out, const lw_style *style, const lw_plan *plan,
                       const lw_charge *charge)
 {
     char text[256];
-    snprintf(text, sizeof text, "%s", charge->place);
-    for (uint32_t i = 0; charge->at_lane && i < plan->leg_count; i++) {
-        const lw_leg *leg = &plan->legs[i];
-        if (strcmp(leg->lane, charge->place) == 0)
-            snprintf(text, sizeof text, "%s, %s to %s", leg->lane, leg->from, leg->to);
-    }
+    lw_charge_place_text(text, sizeof text, plan, charge);
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = margin};
     lw_put_spaces(out, margin / 2);
     flow.column = margin / 2;
@@ -111,7 +121,7 @@ static void put_sources(lw_buffer *out, const lw_style *style, const layout *pag
         lw_put_spaces(out, gap);
     lw_put_paint(out, style->color, LW_FAINT);
     for (uint32_t i = 0; i < charge->row_count; i++) {
-        source_text(text, sizeof text, &charge->rows[i]);
+        lw_source_text(text, sizeof text, &charge->rows[i]);
         lw_flow_word(&flow, text);
     }
     lw_put_paint(out, style->color, LW_PLAIN);
@@ -125,13 +135,13 @@ static void put_line(lw_buffer *out, const lw_style *style, const layout *page,
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
     lw_put_spaces(out, margin);
     lw_put_left(out, lw_charge_type_name(charge->type), page->type + gap);
-    what_text(what, charge);
+    lw_charge_text(what, charge);
     lw_flow_sentence(&flow, what);
     if (flow.column > indent + page->what)
         lw_flow_line(&flow);
     if (flow.column < indent + page->what)
         lw_put_spaces(out, indent + page->what - flow.column);
-    card_text(card, charge);
+    lw_card_text(card, charge);
     lw_put_spaces(out, gap);
     lw_put_right(out, card, page->card);
     lw_put_spaces(out, gap);
@@ -160,7 +170,7 @@ void lw_page_charges(lw_buffer *out, const lw_style *style, const lw_quote *quot
     put_total(out, style, &page, "", quote->currency);
     for (uint32_t i = 0; i < plan->charge_count; i++) {
         const lw_charge *charge = &plan->charges[i];
-        if (!last || last->at_lane != charge->at_lane || strcmp(last->place, charge->place) != 0)
+        if (lw_charge_moves(charge, last))
             put_place(out, style, plan, charge);
         put_line(out, style, &page, quote, charge);
         last = charge;

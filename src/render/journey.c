@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/pages.h"
+#include "render/spells.h"
 
 typedef struct timetable {
     lw_buffer *out;
@@ -59,66 +60,59 @@ static void put_event(const timetable *table, int64_t at, int offset, const char
 }
 
 /* "hand-over 4.00 h", with the part of it that nobody sees. */
-static void put_spell(const timetable *table, const char *name, int64_t minutes, int64_t blind)
+static void put_spell(const timetable *table, const lw_leg *leg, const lw_spell *spell)
 {
-    char text[LW_CELL], hours[32], hidden[32];
-    if (minutes <= 0 && blind <= 0)
-        return;
-    lw_hours_format(hours, minutes);
-    lw_hours_format(hidden, blind);
-    if (blind > 0)
-        snprintf(text, sizeof text, "%s %s h, %s h out of sight", name, hours, hidden);
+    char text[LW_CELL], length[32], hidden[32];
+    bool rides = spell->kind == LW_SPELL_RIDE;
+    if (rides)
+        lw_days_format(length, spell->minutes);
     else
-        snprintf(text, sizeof text, "%s %s h", name, hours);
+        lw_hours_format(length, spell->minutes);
+    int used = snprintf(text, sizeof text, "%s%s %s %s", lw_spell_name(spell->kind),
+                        spell->kind == LW_SPELL_CLOSED ? ":" : "", length, rides ? "days" : "h");
+    lw_hours_format(hidden, spell->blind);
+    if (spell->blind > 0)
+        snprintf(text + used, sizeof text - (size_t)used, ", %s h out of sight", hidden);
+    else if (spell->kind == LW_SPELL_WAIT)
+        snprintf(text + used, sizeof text - (size_t)used, " for the departure on %s",
+                 lw_weekday_name(leg->departs, leg->from_offset));
     put_line(table, "", text);
-}
-
-/* Time that passes without counting, because only working days do. */
-static void put_closed(const timetable *table, int64_t minutes)
-{
-    put_spell(table, "no working day:", minutes, 0);
 }
 
 static void put_departure(const timetable *table, const lw_leg *leg)
 {
-    char text[512], hours[32], days[32], hidden[32];
-    if (leg->waited_minutes > 0) {
-        lw_hours_format(hours, leg->waited_minutes);
-        snprintf(text, sizeof text, "wait %s h for the departure on %s", hours,
-                 lw_weekday_name(leg->departs, leg->from_offset));
-        put_line(table, "", text);
-    }
+    char text[512];
     snprintf(text, sizeof text, "depart %s by %s (%s, %s)", leg->from, leg->lane, leg->carrier,
              leg->mode);
     put_event(table, leg->departs, leg->from_offset, text);
-    lw_days_format(days, leg->minutes);
-    lw_hours_format(hidden, leg->blind_minutes);
-    if (leg->blind_minutes > 0)
-        snprintf(text, sizeof text, "under way %s days, %s h out of sight", days, hidden);
-    else
-        snprintf(text, sizeof text, "under way %s days", days);
-    put_line(table, "", text);
-    put_closed(table, leg->arrives - leg->departs - leg->minutes);
+}
+
+static void put_arrival(const timetable *table, int64_t at, const char *what, const lw_leg *leg)
+{
+    char text[LW_CELL];
+    snprintf(text, sizeof text, "%s %s", what, leg->to);
+    put_event(table, at, leg->to_offset, text);
 }
 
 static void put_leg(const timetable *table, const lw_leg *leg, bool last)
 {
-    char text[LW_CELL];
-    int64_t stated = leg->handoff_minutes + leg->dwell_minutes + leg->exit_minutes;
-    put_spell(table, "hand-over", leg->handoff_minutes, leg->handoff_blind);
-    put_spell(table, "dwell", leg->dwell_minutes, 0);
-    put_spell(table, "export clearance", leg->exit_minutes, leg->exit_blind);
-    put_closed(table, leg->ready - leg->reached - stated);
-    put_departure(table, leg);
-    bool clears = leg->entry_minutes > 0 || leg->entry_blind > 0;
-    snprintf(text, sizeof text, "%s %s", last && !clears ? "delivered in" : "arrive at", leg->to);
-    put_event(table, leg->arrives, leg->to_offset, text);
-    if (!clears)
-        return;
-    put_spell(table, "import clearance", leg->entry_minutes, leg->entry_blind);
-    put_closed(table, leg->cleared - leg->arrives - leg->entry_minutes);
-    snprintf(text, sizeof text, "%s %s", last ? "delivered in" : "cleared at", leg->to);
-    put_event(table, leg->cleared, leg->to_offset, text);
+    lw_spell spells[LW_LEG_SPELLS];
+    size_t count = lw_leg_spells(leg, spells);
+    bool clears = false;
+    for (size_t i = 0; i < count; i++) {
+        if (spells[i].kind == LW_SPELL_RIDE)
+            put_departure(table, leg);
+        if (spells[i].kind == LW_SPELL_IMPORT) {
+            put_arrival(table, leg->arrives, "arrive at", leg);
+            clears = true;
+        }
+        put_spell(table, leg, &spells[i]);
+    }
+    put_arrival(table, clears ? leg->cleared : leg->arrives,
+                last     ? "delivered in"
+                : clears ? "cleared at"
+                         : "arrive at",
+                leg);
 }
 
 void lw_page_journey(lw_buffer *out, const lw_style *style, const lw_quote *quote,

@@ -78,6 +78,15 @@ static void put_beaten(lw_flow *flow, const lw_style *style, const lw_quote *quo
     lw_flow_sentence(flow, text);
 }
 
+static bool has_refusals(const lw_mode_report *report)
+{
+    for (int i = LW_ACCEPTED + 1; i < LW_REFUSAL_COUNT; i++) {
+        if (report->refused[i] > 0)
+            return true;
+    }
+    return false;
+}
+
 /* "3 lanes: weight, nearest max 2.000 kg, parcel 2.300 kg (lane X)" */
 static bool put_refusals(lw_flow *flow, const lw_mode_report *report)
 {
@@ -99,10 +108,41 @@ static bool put_refusals(lw_flow *flow, const lw_mode_report *report)
     return any;
 }
 
+void lw_flow_mode(lw_flow *flow, const lw_style *style, const lw_quote *quote,
+                  const lw_mode_report *report)
+{
+    char text[512];
+    if (report->on_frontier) {
+        plans_text(text, sizeof text, quote, report->mode);
+        lw_flow_sentence(flow, text[0] ? text : "in a plan that ranks below those shown");
+        return;
+    }
+    bool told = report->best && report->beaten_by;
+    if (told)
+        put_beaten(flow, style, quote, report);
+    if (report->over_limits > 0) {
+        if (told)
+            lw_flow_line(flow);
+        if (report->over_limits == 1)
+            snprintf(text, sizeof text, "over the limits: its only plan breaks one");
+        else
+            snprintf(text, sizeof text, "over the limits: each of its %llu plans breaks one",
+                     (unsigned long long)report->over_limits);
+        lw_flow_sentence(flow, text);
+        told = true;
+    }
+    if (told && (has_refusals(report) || report->note))
+        lw_flow_line(flow);
+    told = put_refusals(flow, report) || told;
+    if (report->note)
+        lw_flow_sentence(flow, report->note);
+    else if (!told)
+        lw_flow_sentence(flow, "no way to the destination uses this mode");
+}
+
 static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quote,
                      const lw_mode_report *report)
 {
-    char text[512];
     bool narrow = style->width < 60;
     size_t indent = narrow ? 4 : 2 + NAME + 2;
     lw_put_spaces(out, 2);
@@ -112,38 +152,8 @@ static void put_mode(lw_buffer *out, const lw_style *style, const lw_quote *quot
         lw_put_spaces(out, indent);
     }
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = indent, .column = indent};
-    if (report->on_frontier) {
-        plans_text(text, sizeof text, quote, report->mode);
-        lw_flow_sentence(&flow, text[0] ? text : "in a plan that ranks below those shown");
-        lw_flow_end(&flow);
-        return;
-    }
-    bool told = report->best && report->beaten_by;
-    if (told)
-        put_beaten(&flow, style, quote, report);
-    if (report->over_limits > 0) {
-        if (told)
-            lw_flow_line(&flow);
-        if (report->over_limits == 1)
-            snprintf(text, sizeof text, "over the limits: its only plan breaks one");
-        else
-            snprintf(text, sizeof text, "over the limits: each of its %llu plans breaks one",
-                     (unsigned long long)report->over_limits);
-        lw_flow_sentence(&flow, text);
-        told = true;
-    }
-    if (told)
-        lw_flow_line(&flow);
-    size_t before = out->length;
-    told = put_refusals(&flow, report) || told;
-    if (report->note)
-        lw_flow_sentence(&flow, report->note);
-    else if (!told)
-        lw_flow_sentence(&flow, "no way to the destination uses this mode");
-    if (out->length > before)
-        lw_flow_end(&flow);
-    else
-        out->length -= indent;
+    lw_flow_mode(&flow, style, quote, report);
+    lw_flow_end(&flow);
 }
 
 void lw_page_modes(lw_buffer *out, const lw_style *style, const lw_quote *quote)

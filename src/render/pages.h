@@ -9,16 +9,46 @@
 /* What is sent where, on what terms. */
 void lw_page_parcel(lw_buffer *out, const lw_style *style, const lw_answer *answer);
 
+/* "CNSZX to US 90001" */
+void lw_destination_text(char *text, size_t size, const lw_shipment *shipment);
+
+/* The pieces and the goods; ship date, incoterm and rank. */
+void lw_flow_facts(lw_flow *flow, const lw_style *style, const lw_answer *answer);
+void lw_flow_terms(lw_flow *flow, const lw_style *style, const lw_answer *answer);
+
 /* The bill of one plan. */
 void lw_page_charges(lw_buffer *out, const lw_style *style, const lw_quote *quote,
                      const lw_plan *plan);
+
+/* Is this line for another place than the one before it (NULL = none)? */
+bool lw_charge_moves(const lw_charge *charge, const lw_charge *before);
+
+/* The cells of a line of the bill: "fuel (buyer)" and "38.60 CNY" into LW_CELL bytes, "LANE, CNSZX
+ * to HKHKG", "rates/dedicated_line.csv:91". */
+void lw_charge_text(char *text, const lw_charge *charge);
+void lw_card_text(char *text, const lw_charge *charge);
+void lw_charge_place_text(char *text, size_t size, const lw_plan *plan, const lw_charge *charge);
+void lw_source_text(char *text, size_t size, const lw_row *row);
 
 /* The journey of one plan, moment by moment. */
 void lw_page_journey(lw_buffer *out, const lw_style *style, const lw_quote *quote,
                      const lw_plan *plan);
 
+/* Is there room for time lines, and time to be drawn? */
+bool lw_has_timelines(const lw_style *style, const lw_quote *quote);
+
+/* The typical time of one plan as a line behind `indent` blanks, on the scale of the longest plan
+ * shown; where lw_has_timelines. */
+void lw_page_timeline(lw_buffer *out, const lw_style *style, const lw_quote *quote,
+                      const lw_plan *plan, size_t indent);
+void lw_flow_timeline_legend(lw_flow *flow, const lw_style *style, const lw_quote *quote);
+
 /* What became of each of the five modes. */
 void lw_page_modes(lw_buffer *out, const lw_style *style, const lw_quote *quote);
+
+/* What became of one mode. */
+void lw_flow_mode(lw_flow *flow, const lw_style *style, const lw_quote *quote,
+                  const lw_mode_report *report);
 
 /* "CNSZX -[truck]-> HKHKG -[air]-> US", broken at its legs. */
 void lw_flow_route(lw_flow *flow, const lw_plan *plan);

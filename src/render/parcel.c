@@ -71,15 +71,15 @@ static void length_text(char *text, size_t size, int64_t mm)
 
 /* A list of facts with commas between them. */
 typedef struct facts {
-    lw_flow flow;
+    lw_flow *flow;
     size_t count;
 } facts;
 
 static void put_fact(facts *list, const char *text)
 {
     if (list->count++ > 0)
-        lw_flow_glue(&list->flow, ",");
-    lw_flow_sentence(&list->flow, text);
+        lw_flow_glue(list->flow, ",");
+    lw_flow_sentence(list->flow, text);
 }
 
 static void put_parcel(facts *list, const lw_parcel *parcel)
@@ -157,7 +157,22 @@ static void put_goods(facts *list, const lw_style *style, const lw_answer *answe
     }
 }
 
-static void put_terms(lw_flow *flow, const lw_style *style, const lw_answer *answer)
+void lw_destination_text(char *text, size_t size, const lw_shipment *shipment)
+{
+    bool has_postcode = shipment->postcode && shipment->postcode[0];
+    snprintf(text, size, "%s to %s%s%s", shipment->origin, shipment->country,
+             has_postcode ? " " : "", has_postcode ? shipment->postcode : "");
+}
+
+void lw_flow_facts(lw_flow *flow, const lw_style *style, const lw_answer *answer)
+{
+    facts list = {.flow = flow};
+    for (size_t i = 0; i < answer->shipment->parcel_count; i++)
+        put_parcel(&list, &answer->shipment->parcels[i]);
+    put_goods(&list, style, answer);
+}
+
+void lw_flow_terms(lw_flow *flow, const lw_style *style, const lw_answer *answer)
 {
     char text[256], date[16];
     const char *terms = style->both_incoterms                  ? "DDP (and DAP)"
@@ -166,24 +181,20 @@ static void put_terms(lw_flow *flow, const lw_style *style, const lw_answer *ans
     lw_date_format(date, answer->quote->ship_date);
     snprintf(text, sizeof text, "shipped %s, %s, ranked by %s", date, terms,
              lw_rank_name(style->rank));
-    lw_flow_line(flow);
     lw_flow_sentence(flow, text);
-    lw_flow_end(flow);
 }
 
 void lw_page_parcel(lw_buffer *out, const lw_style *style, const lw_answer *answer)
 {
-    const lw_shipment *shipment = answer->shipment;
-    facts list = {.flow = {.out = out, .width = (size_t)style->width, .indent = 2}};
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 2};
     char text[256];
-    bool has_postcode = shipment->postcode && shipment->postcode[0];
     lw_put_paint(out, style->color, LW_BOLD);
-    snprintf(text, sizeof text, "%s to %s%s%s:", shipment->origin, shipment->country,
-             has_postcode ? " " : "", has_postcode ? shipment->postcode : "");
-    lw_flow_sentence(&list.flow, text);
+    lw_destination_text(text, sizeof text, answer->shipment);
+    lw_flow_sentence(&flow, text);
+    lw_flow_glue(&flow, ":");
     lw_put_paint(out, style->color, LW_PLAIN);
-    for (size_t i = 0; i < shipment->parcel_count; i++)
-        put_parcel(&list, &shipment->parcels[i]);
-    put_goods(&list, style, answer);
-    put_terms(&list.flow, style, answer);
+    lw_flow_facts(&flow, style, answer);
+    lw_flow_line(&flow);
+    lw_flow_terms(&flow, style, answer);
+    lw_flow_end(&flow);
 }

@@ -14,6 +14,7 @@
 typedef struct lw_style {
     int width;                 /* columns of the terminal for tables; 80 when unknown */
     bool color;                /* ANSI colours allowed */
+    bool utf8;                 /* tables may draw with more than ASCII */
     bool explain;              /* charge lines and mode reports */
     bool both_incoterms;       /* quotes are DDP: tell what the buyer would pay under DAP as well */
     lw_rank rank;              /* the column that the order is by */

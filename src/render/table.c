@@ -215,12 +215,18 @@ static void put_plan(lw_buffer *out, const lw_style *style, const lw_quote *quot
     }
     lw_grid_end(out);
     put_rest(out, style, quote, plan, page);
+    if (lw_has_timelines(style, quote))
+        lw_page_timeline(out, style, quote, plan, rest_indent(page));
 }
 
 static void put_footer(lw_buffer *out, const lw_style *style, const lw_quote *quote)
 {
     char text[256];
     lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 0};
+    if (lw_has_timelines(style, quote)) {
+        lw_flow_timeline_legend(&flow, style, quote);
+        lw_flow_line(&flow);
+    }
     if (quote->plan_count > 1)
         lw_flow_sentence(&flow, "* best of the plans shown.");
     const char *how = style->explain ? "" : "--explain tells how each comes about";
