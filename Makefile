@@ -90,11 +90,12 @@ support_sources := $(sort $(wildcard tests/unit/support/*.c))
 unit_sources    := $(sort $(wildcard tests/unit/*.c))
 starter_files   := $(sort $(wildcard src/cli/starter/*.csv))
 public_headers  := $(sort $(wildcard include/lanewise/*.h))
+page_assets     := $(addprefix src/render/assets/,page.css page.js d3.min.js)
 
 objects_of = $(patsubst %.c,$(obj)/%.o,$(1))
 
 cli_objects     := $(call objects_of,$(cli_sources)) $(obj)/starter.o
-library_objects := $(call objects_of,$(library_sources))
+library_objects := $(call objects_of,$(library_sources)) $(obj)/assets.o
 support_objects := $(call objects_of,$(support_sources))
 unit_objects    := $(call objects_of,$(unit_sources))
 unit_programs   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit_%,$(unit_sources))
@@ -150,6 +151,12 @@ $(obj)/starter.c: src/cli/starter.awk $(starter_files) $(BUILD)/settings
 	$(say) AWK $@
 	$(q)LC_ALL=C awk -f $< $(starter_files) > $@
 
+# What every page carries within it is part of the library.
+$(obj)/assets.c: src/render/assets/embed $(page_assets)
+	@mkdir -p $(@D)
+	$(say) EMBED $@
+	$(q)$< > $@
+
 $(obj)/%.o: $(obj)/%.c
 	$(say) CC $<
 	$(q)$(CC) $(all_cflags) -MMD -MP -c -o $@ $<
@@ -173,6 +180,8 @@ FORCE:
 compiler_package := $(if $(filter clang%,$(notdir $(firstword $(CC)))),$(notdir $(firstword $(CC))),gcc)
 build_packages := $(compiler_package) libc6-dev libcsv-dev libcjson-dev
 test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema
+# npm comes with some builds of nodejs, and Debian's own npm does not go with those.
+node_packages  := nodejs $(if $(shell command -v npm 2>/dev/null),,npm)
 # Debian's Python modules belong to Debian's Python, whatever else comes first on the path.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 install_packages = @CC='$(CC)' PYTHON='$(PYTHON)' tests/tools/deps
@@ -227,11 +236,22 @@ test-unit: tests-built ## only the unit tests
 
 .PHONY: test-cli
 test-cli: tests-built ## only the tests of the command line
-	$(run_tests) cli schema docs
+	$(run_tests) cli schema docs pages
 
 .PHONY: test-property
 test-property: tests-built ## only the property tests (SEEDS=A..B)
 	$(run_tests) property
+
+.PHONY: test-browser
+test-browser: ## look at the pages in headless Chromium, installing it
+	$(install_packages) $(test_packages) $(node_packages) chromium
+	@$(MAKE) --no-print-directory all
+	$(run_tests) browser
+
+.PHONY: page-library
+page-library: ## build the library that pages carry anew from the npm registry
+	$(install_packages) $(node_packages)
+	@src/render/assets/library refresh $(BUILD)/library
 
 .PHONY: sanitize
 sanitize: test-deps ## all tests under the address and undefined-behaviour sanitizers
@@ -258,9 +278,7 @@ generate_sources := $(sort $(wildcard tests/bench/generate*.c))
 generate_objects := $(call objects_of,$(generate_sources))
 bench_programs   := $(BUILD)/bench/generate $(BUILD)/bench/csvpass
 bench_packages   := $(build_packages) python3
-# npm comes with some builds of nodejs, and Debian's own npm does not go with those.
-peer_packages    := $(bench_packages) g++ libboost-graph-dev nodejs \
-                    $(if $(shell command -v npm 2>/dev/null),,npm)
+peer_packages    := $(bench_packages) g++ libboost-graph-dev $(node_packages)
 run_bench = @BUILD='$(BUILD)' '$(PYTHON)'
 
 $(BUILD)/bench/generate: $(generate_objects) $(BUILD)/settings
@@ -308,7 +326,7 @@ format: ## lay out every C file as .clang-format says
 # ---- Installing ------------------------------------------------------------------------------
 
 catalog   := $(shell find data -type f 2>/dev/null | sort)
-documents := $(wildcard README.md LICENSE docs/*.md)
+documents := $(wildcard README.md LICENSE docs/*.md) src/render/assets/LICENSE.d3
 schemas   := $(wildcard docs/schema/*.json)
 manuals   := $(wildcard docs/*.1)
 full_name := liblanewise.so.$(VERSION)

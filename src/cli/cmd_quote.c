@@ -17,6 +17,7 @@ typedef struct request {
     const lw_renderer *renderer;
     const char *format, *output, *color, *data;
     bool from_stdin, explain, both, any, sweeps;
+    uint32_t told;  /* plans that a page tells in full; 0 = all */
     lw_sweep sweep; /* when it sweeps */
 } request;
 
@@ -95,9 +96,16 @@ static int read_arguments(request *ask, const cli_options *options, int argc, ch
                                                  argv, take_option, ask);
 }
 
+/* A page pictures the whole frontier and tells why a mode is missing. */
+static void ask_for_all(request *ask)
+{
+    ask->told = ask->options.frontier ? 0 : ask->options.top;
+    ask->options.frontier = ask->options.explain = true;
+}
+
 static int check_request(request *ask)
 {
-    static const char *const formats[] = {"table", "json", "csv", NULL};
+    static const char *const formats[] = {"table", "json", "csv", "html", NULL};
     int status = cli_choose(ask->command, "format", formats, ask->format, NULL);
     if (status != CLI_OK)
         return status;
@@ -105,6 +113,10 @@ static int check_request(request *ask)
         return cli_usage(ask->command, "which shipment? --from, --to and --weight describe it, or "
                                        "- for JSON on standard input");
     ask->renderer = lw_renderer_find(ask->format);
+    if (strcmp(ask->format, "html") == 0)
+        ask_for_all(ask);
+    if (ask->sweeps && strcmp(ask->format, "html") == 0)
+        return cli_usage(ask->command, "--sweep has no page; its formats are table, json and csv");
     if (ask->sweeps && (ask->explain || ask->options.frontier))
         cli_say(
             "note: --sweep shows the best plans alone, without what --explain and --frontier add");
@@ -149,6 +161,7 @@ static lw_style style_of(const request *ask, const lw_catalog *catalog)
                       .color = cli_color(ask->color, ask->output, ask->command, &status),
                       .utf8 = cli_utf8(),
                       .explain = ask->explain,
+                      .told = ask->told,
                       .both_incoterms = ask->both,
                       .rank = ask->options.rank,
                       .time_basis = ask->options.time_basis,
@@ -167,8 +180,8 @@ static int print(const request *ask, const lw_catalog *catalog, const lw_answer 
     return written ? CLI_OK : CLI_IO;
 }
 
-/* A table leaves an invalid shipment to its message; the other formats are read by programs, which
- * want an answer in any case. */
+/* Who reads a table or a page has the message of an invalid shipment; programs, which read the
+ * other formats, want an answer in any case. */
 static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quote)
 {
     lw_answer answer = {.shipment = &ask->shipment, .id = ask->shipment.id};
@@ -181,8 +194,8 @@ static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quo
     }
     say_fault(ask);
     answer.error = &ask->err;
-    if (ask->read == LW_BAD_SHIPMENT && strcmp(ask->format, "table") != 0 &&
-        print(ask, catalog, &answer) != CLI_OK)
+    bool by_people = strcmp(ask->format, "table") == 0 || strcmp(ask->format, "html") == 0;
+    if (ask->read == LW_BAD_SHIPMENT && !by_people && print(ask, catalog, &answer) != CLI_OK)
         return CLI_IO;
     return cli_status_of(ask->read);
 }

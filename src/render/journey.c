@@ -16,17 +16,18 @@ typedef struct timetable {
 
 enum { DATED = 27, SHORT = 11, ELAPSED = 12, NARROW = 60 };
 
-static void moment_text(char *text, size_t size, const timetable *table, int64_t at, int offset)
+void lw_instant_text(char *text, size_t size, const lw_quote *quote, const lw_plan *plan,
+                     int64_t at, int offset, bool narrow)
 {
     char local[40], days[32], moment[32];
-    if (!table->quote->has_clock) {
-        lw_days_format(days, at - table->plan->ready_at);
+    if (!quote->has_clock) {
+        lw_days_format(days, at - plan->ready_at);
         snprintf(text, size, "day %6s", days);
         return;
     }
     lw_local_text(local, at, offset);
     lw_moment_format(moment, at, offset);
-    if (table->style->width < NARROW)
+    if (narrow)
         snprintf(text, size, "%s", local + 9); /* month, day and time */
     else
         snprintf(text, size, "%s %s", local, moment + 16);
@@ -55,7 +56,8 @@ static void put_line(const timetable *table, const char *moment, const char *wor
 static void put_event(const timetable *table, int64_t at, int offset, const char *words)
 {
     char moment[64];
-    moment_text(moment, sizeof moment, table, at, offset);
+    lw_instant_text(moment, sizeof moment, table->quote, table->plan, at, offset,
+                    table->style->width < NARROW);
     put_line(table, moment, words);
 }
 

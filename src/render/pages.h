@@ -59,6 +59,9 @@ size_t lw_route_width(const lw_plan *plan);
 /* "postal+express" into LW_CELL bytes. */
 void lw_modes_text(char *text, const lw_plan *plan);
 
+/* "2.83-6.33" days into LW_CELL bytes. */
+void lw_range_text(char *text, const lw_plan *plan);
+
 /* "7.31" of the quote currency; `text` needs 32 bytes. Returns `text`. */
 const char *lw_money_text(char *text, const lw_quote *quote, int64_t minor);
 
@@ -67,6 +70,11 @@ const char *lw_percent_text(char *text, int64_t thousandths);
 
 /* "Tue 2026-12-01 06:00", local; `text` needs 40 bytes. */
 void lw_local_text(char *text, int64_t utc_minute, int offset);
+
+/* An instant of a plan: "Tue 2026-12-01 06:00 +08:00", `narrow` "12-01 06:00"; where the catalog
+ * knows no calendar the days since the plan's start, "day   0.40". */
+void lw_instant_text(char *text, size_t size, const lw_quote *quote, const lw_plan *plan,
+                     int64_t at, int offset, bool narrow);
 
 /* "Tuesday" of a local moment. */
 const char *lw_weekday_name(int64_t utc_minute, int offset);

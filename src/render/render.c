@@ -7,12 +7,14 @@
 #include "base/intern.h"
 #include "catalog/model.h"
 #include "render/formats.h"
+#include "render/html.h"
 
 static const lw_renderer renderers[] = {
     {"table", lw_render_nothing, lw_table_answer, lw_render_nothing},
     {"csv", lw_csv_begin, lw_csv_answer, lw_render_nothing},
     {"json", lw_render_nothing, lw_json_answer, lw_render_nothing},
     {"jsonl", lw_render_nothing, lw_jsonl_answer, lw_render_nothing},
+    {"html", lw_render_nothing, lw_html_answer, lw_render_nothing},
 };
 
 const lw_renderer *lw_renderer_find(const char *name)

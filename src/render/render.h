@@ -16,6 +16,7 @@ typedef struct lw_style {
     bool color;                /* ANSI colours allowed */
     bool utf8;                 /* tables may draw with more than ASCII */
     bool explain;              /* charge lines and mode reports */
+    uint32_t told;             /* plans that a page tells in full, the best ones; 0 = all */
     bool both_incoterms;       /* quotes are DDP: tell what the buyer would pay under DAP as well */
     lw_rank rank;              /* the column that the order is by */
     lw_clock_hand time_basis;  /* which of the three times is the criterion */

@@ -44,7 +44,7 @@ static void title_text(char *text, int column, const lw_style *style, const lw_q
         snprintf(text, LW_CELL, "%s", style->both_incoterms ? "buyer, DAP" : "buyer pays");
 }
 
-static void range_text(char *text, const lw_plan *plan)
+void lw_range_text(char *text, const lw_plan *plan)
 {
     char from[32], to[32];
     lw_days_format(from, plan->minutes[LW_CLOCK_MIN]);
@@ -96,7 +96,7 @@ static bool cell_text(char *text, int column, const lw_style *style, const lw_qu
         lw_days_format(text, plan->minutes[style->time_basis]);
         return plan->minutes[style->time_basis] == page->best_minutes;
     case COLUMN_RANGE:
-        range_text(text, plan);
+        lw_range_text(text, plan);
         return false;
     case COLUMN_VISIBLE:
         snprintf(text, LW_CELL, "%s%%", lw_percent_text(number, plan->visibility_e3));
