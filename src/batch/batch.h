@@ -11,6 +11,7 @@
 
 #include "base/wide.h"
 #include "render/render.h"
+#include "render/report.h"
 
 typedef enum lw_order_format { LW_ORDERS_CSV, LW_ORDERS_JSONL } lw_order_format;
 
@@ -43,6 +44,7 @@ typedef struct lw_batch_counts {
     uint64_t stage_ns[LW_STAGE_COUNT]; /* of all threads together; for show only */
     uint64_t offset;                   /* in the input: what is before it is done with */
     uint64_t begin, end; /* offsets of the job's part, set by the run; end 0 = not known */
+    lw_report *report;   /* what a page tells beyond these; NULL = no page is wanted */
 } lw_batch_counts;
 
 /* The world outside, as the batch sees it. All are called from the thread that called lw_batch_run,

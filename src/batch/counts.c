@@ -14,17 +14,29 @@ bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog)
     return counts->costs != NULL;
 }
 
+bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog)
+{
+    counts->report = calloc(1, sizeof *counts->report);
+    return counts->report && lw_report_init(counts->report, catalog);
+}
+
 void lw_counts_release(lw_batch_counts *counts)
 {
+    if (counts->report)
+        lw_report_release(counts->report);
+    free(counts->report);
     free(counts->costs);
     *counts = (lw_batch_counts){0};
 }
 
 void lw_counts_clear(lw_batch_counts *counts)
 {
-    lw_batch_counts cleared = {.costs = counts->costs, .currency_count = counts->currency_count};
+    lw_batch_counts cleared = {
+        .costs = counts->costs, .currency_count = counts->currency_count, .report = counts->report};
     if (counts->costs)
         memset(counts->costs, 0, counts->currency_count * sizeof *counts->costs);
+    if (counts->report)
+        lw_report_clear(counts->report);
     *counts = cleared;
 }
 
@@ -47,9 +59,13 @@ static void take_plan(lw_batch_counts *counts, const lw_catalog *catalog, const 
     counts->costs[currency].minor = lw_wide_add(counts->costs[currency].minor, best->cost);
 }
 
-void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote)
+void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_style *style,
+                    const lw_answer *answer)
 {
+    const lw_quote *quote = answer->quote;
     counts->records++;
+    if (counts->report)
+        lw_report_take(counts->report, style, answer);
     if (!quote) {
         counts->invalid++;
     } else if (quote->status == LW_QUOTE_OK) {
@@ -75,6 +91,8 @@ void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more)
         sum->costs[i].orders += more->costs[i].orders;
         sum->costs[i].minor = lw_wide_add(sum->costs[i].minor, more->costs[i].minor);
     }
+    if (sum->report && more->report)
+        lw_report_add(sum->report, more->report);
 }
 
 uint64_t lw_clock_ns(void)

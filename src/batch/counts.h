@@ -6,13 +6,19 @@
 
 /* All 0. False when memory is out. */
 bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog);
+
+/* From now on a report is filled, too; false when memory is out. */
+bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog);
+
 void lw_counts_release(lw_batch_counts *counts); /* zeroed storage is legal */
 void lw_counts_clear(lw_batch_counts *counts);
 
-/* One more record with this answer; NULL = it is invalid. */
-void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote);
+/* One more record with this answer. */
+void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw_style *style,
+                    const lw_answer *answer);
 
-/* Adds what came right behind; `sum` is now where `more` is. */
+/* Adds what came right behind; `sum` is now where `more` is. A report that memory has run out for
+ * says so itself. */
 void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more);
 
 /* Nanoseconds of a steady clock. No result depends on it. */

@@ -138,8 +138,10 @@ static lw_status plan(lw_desk *desk, lw_status status, const lw_quote **quote, l
     return status == LW_BAD_SHIPMENT ? LW_OK : status;
 }
 
+enum { NUMBER_TEXT = 24 };
+
 /* The id of the order at hand, or the number of its record in the whole input, which is written
- * into `text` of 24 bytes. `number` is counted from where the run began. */
+ * into `text` of NUMBER_TEXT bytes. `number` is counted from where the run began. */
 static lw_status find_id(lw_desk *desk, uint64_t number, char *text, const char **id, lw_error *err)
 {
     uint64_t line = 0;
@@ -152,22 +154,11 @@ static lw_status find_id(lw_desk *desk, uint64_t number, char *text, const char 
     return status;
 }
 
-static lw_status render(lw_desk *desk, uint64_t number, const lw_quote *quote, lw_error *err,
-                        lw_buffer *out)
-{
-    char text[24];
-    lw_answer result = {.shipment = &desk->shipment, .quote = quote, .error = quote ? NULL : err};
-    lw_status status = find_id(desk, number, text, &result.id, err);
-    if (status == LW_OK)
-        desk->job->renderer->answer(out, desk->job->style, &result);
-    return status;
-}
-
 /* Leaves what was read to the job's own work: `status` and `err` of reading it. */
 static lw_status hand_over(lw_desk *desk, uint64_t number, lw_status status, lw_buffer *out,
                            lw_batch_counts *counts, lw_error *err)
 {
-    char text[24];
+    char text[NUMBER_TEXT];
     lw_order order = {.shipment = &desk->shipment, .number = number};
     if (status == LW_BAD_SHIPMENT)
         order.fault = err;
@@ -213,6 +204,7 @@ static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *reco
                                lw_error *err)
 {
     const lw_quote *quote;
+    char text[NUMBER_TEXT];
     if (timed->running)
         timed->last = lw_clock_ns();
     lw_shipment_clear(&desk->shipment);
@@ -225,11 +217,14 @@ static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *reco
     }
     status = plan(desk, status, &quote, err);
     look(timed, LW_STAGE_PLAN);
+    lw_answer answer = {.shipment = &desk->shipment, .quote = quote, .error = quote ? NULL : err};
     if (status == LW_OK)
-        status = render(desk, number, quote, err, out);
+        status = find_id(desk, number, text, &answer.id, err);
+    if (status == LW_OK)
+        desk->job->renderer->answer(out, desk->job->style, &answer);
     look(timed, LW_STAGE_RENDER);
     if (status == LW_OK)
-        lw_counts_take(counts, desk->catalog, quote);
+        lw_counts_take(counts, desk->catalog, desk->job->style, &answer);
     return status;
 }
 
@@ -274,7 +269,7 @@ lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batc
     share_out(&timed, lw_clock_ns() - started, counts);
     counts->stage_ns[LW_STAGE_READ] += block->read_ns;
     counts->offset = block->end;
-    if (status == LW_OK && out->failed)
+    if (status == LW_OK && (out->failed || (counts->report && counts->report->failed)))
         status = lw_fail_memory(err);
     return status;
 }

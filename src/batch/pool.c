@@ -148,6 +148,8 @@ static lw_status write_slot(const lw_batch_calls *calls, slot *done, lw_batch_co
     done->counts.stage_ns[LW_STAGE_WRITE] = lw_clock_ns() - started;
     if (status == LW_OK)
         lw_counts_add(counts, &done->counts);
+    if (status == LW_OK && counts->report && counts->report->failed)
+        status = lw_fail_memory(err);
     if (status == LW_OK && calls->progress)
         calls->progress(calls->context, counts);
     return status;
@@ -179,10 +181,18 @@ static lw_status write_blocks(pool *p, const lw_batch_calls *calls, lw_batch_cou
     }
 }
 
-static lw_status prepare_slots(pool *p, lw_error *err)
+/* Of one block: what `all` of the run counts. */
+static bool begin_counts(lw_batch_counts *counts, const lw_batch_counts *all, const lw_batch *job)
+{
+    const lw_catalog *catalog = lw_planner_catalog(job->planner);
+    return lw_counts_init(counts, catalog) &&
+           (!all->report || lw_counts_add_report(counts, catalog));
+}
+
+static lw_status prepare_slots(pool *p, const lw_batch_counts *counts, lw_error *err)
 {
     for (size_t i = 0; i < p->slot_count; i++) {
-        if (!lw_counts_init(&p->slots[i].counts, lw_planner_catalog(p->job->planner)))
+        if (!begin_counts(&p->slots[i].counts, counts, p->job))
             return lw_fail_memory(err);
     }
     return LW_OK;
@@ -218,7 +228,7 @@ static void stop(pool *p)
 static lw_status run_threads(pool *p, const lw_batch_calls *calls, lw_batch_counts *counts,
                              lw_error *err)
 {
-    lw_status status = prepare_slots(p, err);
+    lw_status status = prepare_slots(p, counts, err);
     if (status == LW_OK)
         status = start(p, err);
     if (status == LW_OK && pthread_create(&p->reader, NULL, read_blocks, p) != 0) {
@@ -248,7 +258,7 @@ static lw_status run_alone(const lw_batch *job, const lw_batch_calls *calls,
     lw_desk desk = {0};
     slot work = {.status = LW_OK};
     lw_status status = lw_desk_init(&desk, job, columns, numbers, err);
-    if (status == LW_OK && !lw_counts_init(&work.counts, lw_planner_catalog(job->planner)))
+    if (status == LW_OK && !begin_counts(&work.counts, counts, job))
         status = lw_fail_memory(err);
     while (status == LW_OK) {
         status = lw_feed_next(feed, &work.block, err);

@@ -1,6 +1,6 @@
 /* The pieces of `lanewise batch`: the flags (cmd_batch.c), the run (batch_run.c), the output that a
- * run which is cut off leaves for another (batch_keep.c), and the account at the end
- * (batch_summary.c). */
+ * run which is cut off leaves for another (batch_keep.c), the page (batch_report.c), and the
+ * account at the end (batch_summary.c). */
 #ifndef LANEWISE_CLI_BATCH_H
 #define LANEWISE_CLI_BATCH_H
 
@@ -15,7 +15,7 @@
 typedef struct cli_batch {
     const cli_command *command;
     lw_options options;
-    const char *file, *input_format, *format, *output, *summary, *color, *data;
+    const char *file, *input_format, *format, *output, *summary, *report, *color, *data;
     unsigned threads;
     uint32_t part, parts; /* 0 = no --shard */
     bool resume;
@@ -24,7 +24,8 @@ typedef struct cli_batch {
 
     const lw_catalog *catalog;
     int input;
-    lw_outfile out; /* when there is an output file */
+    lw_outfile out;  /* when there is an output file */
+    lw_outfile page; /* of the report, when one is wanted; `path` NULL = not open */
     bool to_file, pipe_closed;
     cli_progress progress;
 
@@ -56,6 +57,19 @@ void cli_batch_save_sometimes(cli_batch *ask);
 
 /* Closes the output of a run that is not complete; tells what is left of it, and how to go on. */
 void cli_batch_leave(cli_batch *ask);
+
+/* ---- The report --------------------------------------------------------------------------------
+ */
+
+/* Opens its file, so that a name which cannot be is told before the run. CLI_OK or the exit status;
+ * problems are told. */
+int cli_batch_open_report(cli_batch *ask);
+
+/* Writes it; false when that could not be done, which is told. */
+bool cli_batch_report(cli_batch *ask);
+
+/* Gives it up: nothing of it is left. */
+void cli_batch_leave_report(cli_batch *ask);
 
 /* ---- The account -------------------------------------------------------------------------------
  */

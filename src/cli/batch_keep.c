@@ -25,6 +25,7 @@ static bool shapes_output(const cli_option *option)
     case CLI_FLAG_THREADS:
     case CLI_FLAG_RESUME:
     case CLI_FLAG_SUMMARY:
+    case CLI_FLAG_REPORT:
     case CLI_FLAG_COLOR:
     case CLI_FLAG_DATA:
     case CLI_FLAG_HELP:
@@ -247,7 +248,11 @@ void cli_batch_leave(cli_batch *ask)
                 (save(ask, &err) == LW_OK || ask->saved_records > 0);
     if (kept) {
         cli_say("%s is not complete and was not written; the same command%s goes on with %s",
-                ask->output, ask->resume ? "" : " with --resume", ask->out.temporary);
+                ask->output,
+                ask->resume   ? ""
+                : ask->report ? " with --resume instead of --report"
+                              : " with --resume",
+                ask->out.temporary);
         lw_outfile_keep(&ask->out);
     } else if (ask->out.path) {
         if (cli_interrupted(NULL))

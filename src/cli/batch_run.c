@@ -49,6 +49,8 @@ static int finish(cli_batch *ask, lw_status status, lw_error *err)
     cli_progress_wipe(&ask->progress);
     if (status == LW_OK && !interrupted && ask->to_file)
         status = lw_outfile_commit(&ask->out, err);
+    if (ask->pipe_closed || interrupted || status != LW_OK)
+        cli_batch_leave_report(ask);
     if (ask->pipe_closed)
         return status_of_counts(counts);
     if (interrupted)
@@ -59,7 +61,8 @@ static int finish(cli_batch *ask, lw_status status, lw_error *err)
         cli_batch_leave(ask);
         return interrupted ? CLI_IO : cli_status_of(status);
     }
-    if (!cli_batch_account(ask))
+    bool reported = cli_batch_report(ask);
+    if (!cli_batch_account(ask) || !reported)
         return CLI_IO;
     return status_of_counts(counts);
 }
@@ -86,9 +89,13 @@ static int run(cli_batch *ask, const lw_planner *planner)
                     .parts = ask->parts};
     lw_batch_calls calls = {ask, write_output, tell_note, show_progress, cli_interrupted};
     cli_catch_signals(); /* before there is a file that a signal could leave behind */
-    int told = cli_batch_open(ask);
-    if (told != CLI_OK)
+    int told = cli_batch_open_report(ask);
+    if (told == CLI_OK)
+        told = cli_batch_open(ask);
+    if (told != CLI_OK) {
+        cli_batch_leave_report(ask);
         return told;
+    }
     if (ask->kept_records > 0)
         job.from = ask->state.counts.offset;
     cli_progress_start(&ask->progress, ask->state.elapsed_ms,
@@ -98,11 +105,13 @@ static int run(cli_batch *ask, const lw_planner *planner)
 
 int cli_batch_run(cli_batch *ask, const lw_planner *planner)
 {
-    if (!lw_counts_init(&ask->state.counts, ask->catalog)) {
+    lw_batch_counts *counts = &ask->state.counts;
+    int status = CLI_IO;
+    if (lw_counts_init(counts, ask->catalog) &&
+        (!ask->report || lw_counts_add_report(counts, ask->catalog)))
+        status = run(ask, planner);
+    else
         cli_say("out of memory");
-        return CLI_IO;
-    }
-    int status = run(ask, planner);
     lw_counts_release(&ask->state.counts);
     return status;
 }

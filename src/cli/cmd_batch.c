@@ -64,6 +64,9 @@ static int take_flag(cli_batch *ask, const cli_option *option, const char *value
     case CLI_FLAG_SUMMARY:
         ask->summary = value;
         return CLI_OK;
+    case CLI_FLAG_REPORT:
+        ask->report = value;
+        return CLI_OK;
     default:
         if (lw_options_set(&ask->options, option->target, value, &err) == LW_OK)
             return CLI_OK;
@@ -94,6 +97,22 @@ static bool is_stream(const char *file)
            (stat(file, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode));
 }
 
+static int check_report(const cli_batch *ask, bool to_file)
+{
+    if (!ask->report)
+        return CLI_OK;
+    if (strcmp(ask->report, "-") == 0)
+        return cli_usage(ask->command, "--report: a page goes to a file");
+    if (ask->resume)
+        return cli_usage(ask->command, "--report tells of a whole run; with --resume it would tell "
+                                       "of the rest alone");
+    if (to_file && strcmp(ask->report, ask->output) == 0)
+        return cli_usage(ask->command, "--report and --output are the same file");
+    if (ask->summary && strcmp(ask->report, ask->summary) == 0)
+        return cli_usage(ask->command, "--report and --summary are the same file");
+    return CLI_OK;
+}
+
 /* The flags that say where things come from and go. */
 static int check_places(cli_batch *ask)
 {
@@ -108,7 +127,7 @@ static int check_places(cli_batch *ask)
         return cli_usage(ask->command, "--summary: standard output is taken; -o FILE frees it");
     if (ask->summary && to_file && strcmp(ask->summary, ask->output) == 0)
         return cli_usage(ask->command, "--summary and --output are the same file");
-    return CLI_OK;
+    return check_report(ask, to_file);
 }
 
 /* Fills in what depends on something else and refuses what does not fit together. */

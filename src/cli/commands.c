@@ -88,7 +88,9 @@ static const cli_option quote_options[] = {
     {CLI_FLAG_SWEEP, 0, "sweep", "FIELD=START..END:STEP", NULL,
      "how the best plan changes with weight (0.1..5:0.1), value (0..1000:10) or ready_at "
      "(2026-11-23..2026-11-30:6h); changes are found to the gram and the minor unit"},
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), json or csv"},
+    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL,
+     "table (default), json, csv, or html: a page with the whole frontier as a picture, to open "
+     "from disk"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     DATA_FLAG,
@@ -104,6 +106,8 @@ static const char *const quote_examples[] = {
     "from which weight on another way is best, to the gram",
     "echo '{\"origin\":\"CNSZX\",\"country\":\"GB\",\"weight_kg\":1.2}' | lanewise quote - -f json",
     "a shipment as JSON in, the answer as JSON out",
+    "lanewise quote --from CNSZX --to US:90001 --weight 0.8 --value 45:USD -f html -o plans.html",
+    "a page to show to others",
     NULL,
 };
 
@@ -125,6 +129,9 @@ static const cli_option batch_options[] = {
      "there was none"},
     {CLI_FLAG_SUMMARY, 0, "summary", "FILE", NULL,
      "write the counts, costs and times of the run there, as JSON"},
+    {CLI_FLAG_REPORT, 0, "report", "FILE", NULL,
+     "write a page there (HTML, self-contained): the modes and destinations of the orders, what "
+     "they cost, and those without a plan"},
     COLOR_FLAG,
     DATA_FLAG,
     HELP_FLAG,
@@ -139,6 +146,8 @@ static const char *const batch_examples[] = {
     "go on with a run that was cut off",
     "lanewise batch orders.csv --shard 3/8 -o plans.3.csv",
     "the third of eight parts, on one of eight machines",
+    "lanewise batch orders.csv -o plans.csv --report plans.html",
+    "beside the plans a page that tells of the whole file",
     "zcat orders.jsonl.gz | lanewise batch - --input jsonl -f jsonl -n 3 | jq -c '.plans[0].cost'",
     "a stream in, three plans an order out",
     NULL,

@@ -29,6 +29,7 @@ typedef enum cli_option_kind {
     CLI_FLAG_SHARD,
     CLI_FLAG_RESUME,
     CLI_FLAG_SUMMARY,
+    CLI_FLAG_REPORT,
     CLI_FLAG_LISTED,
     CLI_FLAG_SWEEP,
     CLI_FLAG_FROM,

@@ -5,6 +5,7 @@
 #include "base/wide.h"
 #include "compare/kept.h"
 #include "compare/spread.h"
+#include "plan/identity.h"
 
 /* What is compared, and how. All members are borrowed. */
 typedef struct lw_comparison {
@@ -36,8 +37,6 @@ typedef struct lw_costs {
 /* Which measure tells how hard an order is hit: that of the ranking, and the cost for those that
  * weigh several. */
 typedef enum lw_hit { LW_HIT_COST, LW_HIT_TIME, LW_HIT_SIGHT } lw_hit;
-
-enum { LW_MODE_SETS = 1 << LW_MODES };
 
 typedef struct lw_tally {
     const lw_comparison *job;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static unsigned mode_bits(const lw_plan *plan)
+unsigned lw_mode_set_of(const lw_plan *plan)
 {
     unsigned bits = 0;
     for (uint32_t i = 0; i < plan->mode_count; i++) {
@@ -26,7 +26,7 @@ lw_identity lw_identity_of(const lw_quote *quote)
     id.leg_count = plan->leg_count;
     for (uint32_t i = 0; i < plan->leg_count && i < LW_IDENTITY_LEGS; i++)
         id.lanes[i] = plan->legs[i].lane;
-    id.modes = mode_bits(plan);
+    id.modes = lw_mode_set_of(plan);
     return id;
 }
 

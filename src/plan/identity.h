@@ -8,7 +8,11 @@
 #include <lanewise/plan.h>
 #include <lanewise/sweep.h>
 
-enum { LW_IDENTITY_LEGS = 12 }; /* no plan has more */
+enum { LW_IDENTITY_LEGS = 12 };        /* no plan has more */
+enum { LW_MODE_SETS = 1 << LW_MODES }; /* sets of modes; 0 = none */
+
+/* The modes of a plan as a bit set, by the numbers of lw_mode_name. */
+unsigned lw_mode_set_of(const lw_plan *plan);
 
 /* Two plans are the same when they start alike and take the same lanes. */
 typedef struct lw_identity {
@@ -16,7 +20,7 @@ typedef struct lw_identity {
     const char *start; /* texts of the catalog, as those of the lanes: they outlive the quote */
     uint32_t leg_count;
     const char *lanes[LW_IDENTITY_LEGS];
-    unsigned modes; /* bit set, as of lw_mode_name; 0 = no plan */
+    unsigned modes; /* 0 = no plan */
 } lw_identity;
 
 /* Of the best plan; not planned where there is none. */
