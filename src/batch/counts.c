@@ -14,10 +14,10 @@ bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog)
     return counts->costs != NULL;
 }
 
-bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog)
+bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog, const char *currency)
 {
     counts->report = calloc(1, sizeof *counts->report);
-    return counts->report && lw_report_init(counts->report, catalog);
+    return counts->report && lw_report_init(counts->report, catalog, currency);
 }
 
 void lw_counts_release(lw_batch_counts *counts)

@@ -7,8 +7,8 @@
 /* All 0. False when memory is out. */
 bool lw_counts_init(lw_batch_counts *counts, const lw_catalog *catalog);
 
-/* From now on a report is filled, too; false when memory is out. */
-bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog);
+/* From now on a report is filled, too, as of lw_report_init; false when memory is out. */
+bool lw_counts_add_report(lw_batch_counts *counts, const lw_catalog *catalog, const char *currency);
 
 void lw_counts_release(lw_batch_counts *counts); /* zeroed storage is legal */
 void lw_counts_clear(lw_batch_counts *counts);

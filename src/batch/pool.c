@@ -186,7 +186,7 @@ static bool begin_counts(lw_batch_counts *counts, const lw_batch_counts *all, co
 {
     const lw_catalog *catalog = lw_planner_catalog(job->planner);
     return lw_counts_init(counts, catalog) &&
-           (!all->report || lw_counts_add_report(counts, catalog));
+           (!all->report || lw_counts_add_report(counts, catalog, job->options->currency));
 }
 
 static lw_status prepare_slots(pool *p, const lw_batch_counts *counts, lw_error *err)

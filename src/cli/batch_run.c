@@ -108,7 +108,7 @@ int cli_batch_run(cli_batch *ask, const lw_planner *planner)
     lw_batch_counts *counts = &ask->state.counts;
     int status = CLI_IO;
     if (lw_counts_init(counts, ask->catalog) &&
-        (!ask->report || lw_counts_add_report(counts, ask->catalog)))
+        (!ask->report || lw_counts_add_report(counts, ask->catalog, ask->options.currency)))
         status = run(ask, planner);
     else
         cli_say("out of memory");

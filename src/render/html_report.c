@@ -22,8 +22,7 @@ typedef struct row {
 typedef struct page {
     lw_buffer *out;
     const lw_report *report;
-    lw_currency_ref
-        currency; /* that all spend is told in; LW_NONE = no rates, several currencies */
+    uint32_t currency; /* that spend is told in; LW_NONE = no rates, and several currencies */
     row *ways, *countries;
     size_t way_count, country_count;
 } page;
@@ -31,20 +30,17 @@ typedef struct page {
 /* ---- Rows --------------------------------------------------------------------------------------
  */
 
-/* The base of the exchange rates or, without rates, the only currency there is. */
-static lw_currency_ref currency_of(const lw_report *report)
+/* The report's or, without rates, the only currency there is. */
+static uint32_t currency_of(const lw_report *report)
 {
-    const lw_catalog *catalog = report->catalog;
-    lw_currency_ref only = {LW_NONE};
-    if (catalog->has_fx)
-        return catalog->base;
-    for (size_t i = 0; i < report->rows * report->currencies; i++) {
+    uint32_t only = report->currency;
+    for (size_t i = 0; report->currency == LW_NONE && i < report->rows * report->currencies; i++) {
         uint32_t currency = (uint32_t)(i % report->currencies);
-        if (report->cells[i].orders == 0 || currency == only.i)
+        if (report->cells[i].orders == 0 || currency == only)
             continue;
-        if (only.i != LW_NONE)
-            return (lw_currency_ref){LW_NONE};
-        only.i = currency;
+        if (only != LW_NONE)
+            return LW_NONE;
+        only = currency;
     }
     return only;
 }
@@ -64,7 +60,7 @@ static row make_row(const lw_report *report, size_t index)
 /* In the page's currency. */
 static lw_wide spend_of(const page *made, const row *told)
 {
-    return made->report->catalog->has_fx ? told->sum.base : told->sum.quoted;
+    return made->report->currency != LW_NONE ? told->sum.spend : told->sum.quoted;
 }
 
 static int more_first(uint64_t a, uint64_t b)
@@ -127,7 +123,7 @@ static void put_count_cell(lw_buffer *out, uint64_t count)
 static void put_money_cell(const page *made, lw_wide minor)
 {
     char text[LW_WIDE_TEXT];
-    lw_wide_format(text, minor, made->report->catalog->currencies[made->currency.i].decimals);
+    lw_wide_format(text, minor, made->report->catalog->currencies[made->currency].decimals);
     lw_html_element(made->out, "td", "number", text);
 }
 
@@ -163,7 +159,7 @@ static void put_row(const page *made, const row *told)
         share,
         (int64_t)lw_wide_half_up((lw_wide)told->sum.orders * 1000, (lw_wide)made->report->ok), 1);
     lw_put_format(out, "<td class=\"number\">%s%%</td>", share);
-    if (made->currency.i != LW_NONE) {
+    if (made->currency != LW_NONE) {
         lw_wide spend = spend_of(made, told);
         put_money_cell(made, spend);
         put_money_cell(made, lw_wide_half_up(spend, (lw_wide)told->sum.orders));
@@ -185,9 +181,9 @@ static void put_table(const page *made, const char *caption, const char *what, c
     lw_html_element(out, "th", NULL, what);
     lw_html_element(out, "th", "number", "Orders");
     lw_html_element(out, "th", "number", "Share");
-    if (made->currency.i != LW_NONE) {
+    if (made->currency != LW_NONE) {
         snprintf(spend, sizeof spend, "Spend %s",
-                 made->report->catalog->currencies[made->currency.i].code);
+                 made->report->catalog->currencies[made->currency].code);
         lw_html_element(out, "th", "number", spend);
         lw_html_element(out, "th", "number", "Mean");
     }
@@ -210,7 +206,7 @@ static void put_section(const page *made, const char *id, const char *title, con
                   id, id, title, id, id);
     if (count > PICTURED)
         lw_put_format(out, "The %d with the most orders. ", PICTURED);
-    if (made->report->catalog->has_fx)
+    if (made->report->currency != LW_NONE)
         lw_put_text(out, "Spend is the cost of each order at the catalog's exchange rates.");
     lw_html_line(out, "</figcaption>\n</figure>");
     put_table(made, "In figures, and below each name the cost as quoted", what, rows, count);
@@ -272,8 +268,8 @@ static void put_heading(const page *made, const lw_style *style, const lw_report
     put_count(out, "Invalid", report->invalid);
     for (size_t i = 0; i < made->way_count; i++)
         spend = lw_wide_add(spend, spend_of(made, &made->ways[i]));
-    if (made->way_count > 0 && made->currency.i != LW_NONE) {
-        const lw_currency *currency = &report->catalog->currencies[made->currency.i];
+    if (made->way_count > 0 && made->currency != LW_NONE) {
+        const lw_currency *currency = &report->catalog->currencies[made->currency];
         lw_wide_format(text, spend, currency->decimals);
         lw_html_figure(out, "Spend", text, currency->code);
     }
@@ -299,9 +295,9 @@ static void put_bars(lw_json *json, const page *made, const char *key, const row
         lw_buffer_release(&name);
         lw_json_key(json, "orders");
         lw_json_int(json, (int64_t)rows[i].sum.orders);
-        if (made->currency.i != LW_NONE) {
+        if (made->currency != LW_NONE) {
             lw_wide_format(spend, spend_of(made, &rows[i]),
-                           made->report->catalog->currencies[made->currency.i].decimals);
+                           made->report->catalog->currencies[made->currency].decimals);
             lw_json_key(json, "spend");
             lw_json_raw(json, spend, strlen(spend));
         }
@@ -315,8 +311,8 @@ static void put_data(lw_buffer *data, const page *made)
     lw_json json = {.out = data};
     lw_json_open(&json, '{');
     lw_json_key(&json, "currency");
-    if (made->currency.i != LW_NONE)
-        lw_json_text(&json, made->report->catalog->currencies[made->currency.i].code);
+    if (made->currency != LW_NONE)
+        lw_json_text(&json, made->report->catalog->currencies[made->currency].code);
     else
         lw_json_null(&json);
     lw_json_key(&json, "bars");

@@ -12,9 +12,18 @@
 #include "pricing/money.h"
 #include "render/formats.h"
 
-bool lw_report_init(lw_report *report, const lw_catalog *catalog)
+static uint32_t spend_currency(const lw_catalog *catalog, const char *currency)
+{
+    uint32_t asked = currency ? lw_intern_find(&catalog->currency_codes, currency) : LW_NONE;
+    if (!catalog->has_fx)
+        return LW_NONE;
+    return asked != LW_NONE && catalog->currencies[asked].rate_e8 > 0 ? asked : catalog->base.i;
+}
+
+bool lw_report_init(lw_report *report, const lw_catalog *catalog, const char *currency)
 {
     *report = (lw_report){.catalog = catalog,
+                          .currency = spend_currency(catalog, currency),
                           .rows = LW_MODE_SETS + (size_t)catalog->country_count,
                           .currencies = catalog->currency_count};
     report->cells = calloc(report->rows * report->currencies + 1, sizeof *report->cells);
@@ -42,7 +51,7 @@ void lw_report_add_cell(lw_report_cell *sum, const lw_report_cell *more)
 {
     sum->orders += more->orders;
     sum->quoted = lw_wide_add(sum->quoted, more->quoted);
-    sum->base = lw_wide_add(sum->base, more->base);
+    sum->spend = lw_wide_add(sum->spend, more->spend);
 }
 
 static void take_plan(lw_report *report, const lw_answer *answer)
@@ -54,8 +63,9 @@ static void take_plan(lw_report *report, const lw_answer *answer)
     uint32_t country = lw_intern_find(&catalog->country_codes, answer->shipment->country);
     if (currency.i >= report->currencies || country >= catalog->country_count)
         return; /* a plan has both */
-    if (catalog->has_fx)
-        one.base = lw_money_exchange(catalog, best->cost, currency, catalog->base);
+    if (report->currency != LW_NONE)
+        one.spend =
+            lw_money_exchange(catalog, best->cost, currency, (lw_currency_ref){report->currency});
     lw_report_cell *of_currency = report->cells + currency.i;
     lw_report_add_cell(of_currency + lw_mode_set_of(best) * report->currencies, &one);
     lw_report_add_cell(of_currency + (LW_MODE_SETS + country) * report->currencies, &one);

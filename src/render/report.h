@@ -9,11 +9,11 @@
 
 #define LW_REPORT_MISSES 1000 /* orders without a plan that are told one by one */
 
-/* Best plans that have something in common, and their costs: as quoted, and one by one in the base
- * of the exchange rates, so that any sums of cells agree (0 without rates). Minor units. */
+/* Best plans that have something in common, and their costs: as quoted, and each converted to the
+ * report's currency, so that any sums of cells agree (0 without rates). Minor units. */
 typedef struct lw_report_cell {
     uint64_t orders;
-    lw_wide quoted, base;
+    lw_wide quoted, spend;
 } lw_report_cell;
 
 /* An order without a plan. */
@@ -21,10 +21,11 @@ typedef struct lw_miss {
     const char *id, *destination, *status, *reason;
 } lw_miss;
 
-/* Best plans in cells of a row for each currency: first the sets of modes, then the countries of
- * the catalog. */
+/* The best plans in rows, first the sets of modes, then the countries of the catalog; a row has a
+ * cell for each currency. */
 typedef struct lw_report {
     const lw_catalog *catalog; /* borrowed */
+    uint32_t currency;         /* that `spend` is in; LW_NONE = the catalog has no rates */
     uint64_t ok, no_plan, invalid;
     lw_report_cell *cells; /* owned */
     size_t rows, currencies;
@@ -36,8 +37,9 @@ typedef struct lw_report {
     bool failed;    /* memory ran out: the report is not whole */
 } lw_report;
 
-/* All 0. False when memory is out. */
-bool lw_report_init(lw_report *report, const lw_catalog *catalog);
+/* All 0; spend is told in `currency` (NULL, or without a rate: in the base of the rates). False
+ * when memory is out. */
+bool lw_report_init(lw_report *report, const lw_catalog *catalog, const char *currency);
 void lw_report_release(lw_report *report); /* zeroed storage is legal */
 void lw_report_clear(lw_report *report);
 

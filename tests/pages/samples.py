@@ -125,6 +125,7 @@ class Samples:
                    "--flags", EVIL["end"], "--sku", EVIL["attribute"], "--ship-date", "2026-11-23",
                    texts=EVIL.values())
         self.report("report", shipped, ROOT / "data/orders.csv")
+        self.report("in-dollars", shipped, ROOT / "data/orders.csv", "--currency", "USD")
         self.report("hostile-report", evil, orders,
                     texts=[EVIL[k] for k in ("end", "attribute", "comment", "entities", "file", "reversed")])
         self.report("without-rates", self.folder / "without-rates",

@@ -27,7 +27,7 @@ static int set_up(void **state)
     dir_put_basics(&made->dir);
     dir_put(&made->dir, "fx.csv", "currency,rate,decimals\nUSD,1,\nJPY,150,0\n");
     made->catalog = dir_load(&made->dir);
-    assert_true(lw_report_init(&made->report, made->catalog));
+    assert_true(lw_report_init(&made->report, made->catalog, NULL));
     lw_shipment_init(&made->shipment);
     lw_shipment_set(&made->shipment, "country", "US", NULL);
     *state = made;
@@ -80,10 +80,20 @@ static void each_cost_is_converted_and_rounded(void **state)
     take_plan(made, "USD", 250);
     assert_int_equal(made->report.ok, 3);
     assert_int_equal(sum_of(&made->report, modes).orders, 3);
-    assert_int_equal((int64_t)sum_of(&made->report, modes).base, 252);
+    assert_int_equal((int64_t)sum_of(&made->report, modes).spend, 252);
     assert_int_equal(sum_of(&made->report, country).orders, 3);
-    assert_int_equal((int64_t)sum_of(&made->report, country).base, 252);
+    assert_int_equal((int64_t)sum_of(&made->report, country).spend, 252);
     assert_int_equal(sum_of(&made->report, 0).orders, 0);
+}
+
+static void spend_is_told_in_the_currency_asked_for(void **state)
+{
+    sample *made = *state;
+    lw_report_release(&made->report);
+    assert_true(lw_report_init(&made->report, made->catalog, "JPY"));
+    take_plan(made, "USD", 250); /* 375 yen */
+    take_plan(made, "JPY", 7);
+    assert_int_equal((int64_t)sum_of(&made->report, 1u << LW_POSTAL | 1u << LW_EXPRESS).spend, 382);
 }
 
 static void only_the_first_orders_without_a_plan_are_kept(void **state)
@@ -91,7 +101,7 @@ static void only_the_first_orders_without_a_plan_are_kept(void **state)
     sample *made = *state;
     lw_report more;
     char id[16];
-    assert_true(lw_report_init(&more, made->catalog));
+    assert_true(lw_report_init(&more, made->catalog, "no such currency"));
     for (int i = 1; i <= 600; i++) {
         snprintf(id, sizeof id, "a%d", i);
         take_miss(made, &made->report, id);
@@ -151,6 +161,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(each_cost_is_converted_and_rounded),
+        TEST(spend_is_told_in_the_currency_asked_for),
         TEST(only_the_first_orders_without_a_plan_are_kept),
         TEST(a_long_id_is_cut_between_characters),
         TEST(the_page_counts_what_it_does_not_list),
