@@ -125,8 +125,10 @@ void lw_report_add(lw_report *sum, const lw_report *more)
     sum->ok += more->ok;
     sum->no_plan += more->no_plan;
     sum->invalid += more->invalid;
-    for (size_t i = 0; i < sum->rows * sum->currencies; i++)
-        lw_report_add_cell(&sum->cells[i], &more->cells[i]);
+    for (size_t i = 0; i < sum->rows * sum->currencies; i++) {
+        if (more->cells[i].orders > 0) /* few cells have any */
+            lw_report_add_cell(&sum->cells[i], &more->cells[i]);
+    }
     for (size_t i = 0; i < more->misses.count; i++)
         put_miss(sum, &more->misses.items[i]);
     sum->failed = sum->failed || more->failed;
