@@ -9,6 +9,7 @@
 #include "catalog/calendar.h"
 #include "repertoire/cost.h"
 #include "repertoire/parallel.h"
+#include "repertoire/writer.h"
 
 #define MOST_LABELS 8192    /* more make a situation unfit */
 #define MOST_WORK   2000000 /* comparisons of bounds, one measure each: likewise */
@@ -45,6 +46,7 @@ struct lw_gatherer {
         size_t count, capacity;
     } touched;
     lw_parallel parallel;
+    lw_writer writer;
     /* The task at hand. */
     lw_search *search;
     lw_scope scope;
@@ -76,6 +78,7 @@ void lw_gatherer_free(lw_gatherer *g)
 {
     if (g == NULL)
         return;
+    lw_writer_release(&g->writer);
     lw_parallel_release(&g->parallel);
     lw_tariff_release(&g->tariff);
     lw_subnet_release(&g->reach);
@@ -372,14 +375,11 @@ static void begin_at(lw_gatherer *g, uint32_t start)
     settle(g);
 }
 
-/* Marks the labels on the way to some kept end; returns their number. `cells` of a step are those
- * of the ends behind it. */
-static uint32_t mark_kept(lw_gatherer *g, uint32_t *places)
+/* Leaves to each label the cells of the kept ends behind it. */
+static void mark_kept(lw_gatherer *g)
 {
-    uint32_t kept = 0;
     for (size_t i = 0; i < g->labels.count; i++) {
         label *l = &g->labels.items[i];
-        places[i] = LW_NONE;
         if (l->state != LW_NONE || l->dropped)
             l->cells = 0;
     }
@@ -387,57 +387,47 @@ static uint32_t mark_kept(lw_gatherer *g, uint32_t *places)
         const label *l = &g->labels.items[i];
         g->labels.items[l->parent].cells |= l->cells;
     }
-    for (size_t i = 1; i < g->labels.count; i++) {
-        if (g->labels.items[i].cells != 0)
-            places[i] = kept++;
-    }
-    return kept;
 }
 
-/* The ride over a lane, a new one at first; rides of one set of routes are few. */
-static uint32_t find_ride(lw_gatherer *g, lw_repertoire *made, const label *l)
+/* Hands the labels of one cell over, in order. */
+static bool write_cell(lw_gatherer *g, lw_writer *writer, uint32_t cell)
 {
-    uint32_t i = 0;
-    while (i < made->ride_count && made->rides[i].lane != l->lane)
-        i++;
-    if (i == made->ride_count) {
-        const lw_crossing *crossing = lw_offers_crossing(&g->search->offers, l->lane);
-        made->rides[made->ride_count++] = (lw_ride){
-            .lane = l->lane, .simple = lw_offer_is_freight(&g->search->facts, l->lane, crossing)};
+    lw_writer_begin(writer, cell);
+    for (uint32_t i = 1; i < g->labels.count; i++) {
+        const label *l = &g->labels.items[i];
+        if ((l->cells >> cell & 1) == 0)
+            continue;
+        lw_step step = {
+            .handoff = l->handoff,
+            .minutes = (int32_t)l->minutes,
+            .blind = (int32_t)l->blind,
+            .entry = l->entry,
+            .kin = l->kin,
+            .legs = l->legs,
+            .ends = l->state == LW_NONE,
+        };
+        if (!lw_writer_add(writer, i, l->parent, l->lane, &step))
+            return false;
     }
-    made->rides[i].cells |= l->cells;
-    return i;
+    return true;
 }
 
+/* NULL when memory is out. */
 static lw_repertoire *write_down(lw_gatherer *g, const lw_situation *situation)
 {
-    uint32_t *places = malloc((g->labels.count + 1) * sizeof *places);
-    if (places == NULL)
+    lw_repertoire *made = calloc(1, sizeof *made);
+    if (made == NULL)
         return NULL;
-    uint32_t count = g->unfit ? 0 : mark_kept(g, places);
-    lw_repertoire *made = malloc(lw_repertoire_size(count, count));
-    if (made != NULL) {
-        *made = (lw_repertoire){.situation = *situation, .unfit = g->unfit, .count = count};
-        made->rides = (lw_ride *)(made->steps + count);
-        for (size_t i = 1; i < g->labels.count && count > 0; i++) {
-            const label *l = &g->labels.items[i];
-            if (places[i] == LW_NONE)
-                continue;
-            made->steps[places[i]] = (lw_step){
-                .parent = l->parent == 0 ? LW_NONE : places[l->parent],
-                .ride = find_ride(g, made, l),
-                .handoff = l->handoff,
-                .minutes = (int32_t)l->minutes,
-                .blind = (int32_t)l->blind,
-                .cells = l->cells,
-                .entry = l->entry,
-                .kin = l->kin,
-                .legs = l->legs,
-                .ends = l->state == LW_NONE,
-            };
+    made->situation = *situation;
+    made->unfit = g->unfit;
+    made->bytes = sizeof *made;
+    mark_kept(g);
+    for (uint32_t cell = 0; cell < g->terms->cell_count && !made->unfit; cell++) {
+        if (!write_cell(g, &g->writer, cell) || !lw_writer_end(&g->writer, made)) {
+            lw_repertoire_free(made);
+            return NULL;
         }
     }
-    free(places);
     return made;
 }
 
@@ -455,6 +445,9 @@ lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *
     clear(g);
     lw_tariff_begin(&g->tariff, &search->facts, situation);
     lw_parallel_begin(&g->parallel, &search->offers, g->by_volume);
+    g->writer.terms = g->terms;
+    g->writer.search = search;
+    g->writer.by_volume = g->by_volume;
     find_kins(g);
     if (!lw_subnet_reach(&g->reach, &search->offers, &query))
         return NULL;

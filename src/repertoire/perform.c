@@ -6,13 +6,16 @@
 #include "base/error.h"
 #include "base/vector.h"
 #include "pricing/freight.h"
+#include "pricing/money.h"
 
 #define NOT_OFFERED LW_NO_LIMIT
+#define NANO_DIGITS 9
 
 void lw_performer_release(lw_performer *performer)
 {
     free(performer->costs.items);
     free(performer->fares.items);
+    free(performer->choices.items);
     free(performer->candidates.items);
     *performer = (lw_performer){0};
 }
@@ -25,40 +28,50 @@ static bool clear(lw_search *search, lw_mode mode, int64_t *cost)
     return entry.refusal == LW_ACCEPTED;
 }
 
-/* What a ride costs this shipment. */
-static lw_fare fare_of(lw_search *search, const lw_ride *ride)
+static lw_fare offer_fare(lw_search *search, uint32_t lane)
 {
-    lw_fare fare = {.amount = NOT_OFFERED};
-    if (!ride->simple) {
-        const lw_offer *offer = lw_offers_get(&search->offers, ride->lane);
-        if (offer->refusal == LW_ACCEPTED)
-            fare = (lw_fare){offer->cost, offer->billable_g};
-        return fare;
-    }
-    const lw_lane *lane = &search->network->catalog->lanes[ride->lane];
-    if (!lw_lane_takes_weight(lane, search->demand) ||
-        lw_freight_simple(&search->facts, ride->lane, &fare.billable_g, &fare.amount) !=
-            LW_ACCEPTED)
-        fare.amount = NOT_OFFERED;
+    const lw_offer *offer = lw_offers_get(&search->offers, lane);
+    bool accepted = offer->refusal == LW_ACCEPTED;
+    return (lw_fare){accepted ? offer->cost : NOT_OFFERED, offer->billable_g};
+}
+
+static lw_fare freight_fare(lw_search *search, uint32_t lane)
+{
+    const lw_demand *demand = search->demand;
+    lw_fare fare;
+    if (!lw_lane_takes_weight(&search->network->catalog->lanes[lane], demand) ||
+        lw_freight_simple(&search->facts, lane, &fare.billable_g, &fare.amount) != LW_ACCEPTED)
+        fare = (lw_fare){.amount = NOT_OFFERED};
     return fare;
 }
 
-/* Prices the rides that may count; returns where their fares begin. */
-static uint32_t price_rides(lw_performer *p, lw_search *search, const lw_repertoire *r,
-                            uint32_t cell)
+/* Half up to the minor unit, `unit` nano-units. */
+static lw_fare line_fare(const lw_ride *ride, int64_t grams, uint64_t unit)
 {
+    uint64_t nanos = (uint64_t)(ride->base + ride->per_gram * grams), rest = nanos % unit;
+    return (lw_fare){(int64_t)(nanos / unit + (rest >= unit - rest)), grams};
+}
+
+/* Prices the rides of a choice; returns where their fares begin. */
+static uint32_t price_rides(lw_performer *p, lw_search *search, const lw_choice *choice)
+{
+    const lw_demand *demand = search->demand;
+    int decimals = search->network->catalog->currencies[demand->currency.i].decimals;
+    uint64_t unit = (uint64_t)lw_power_of_ten(NANO_DIGITS - decimals);
     lw_fare *fares = p->fares.items + p->fares.count;
-    for (uint32_t i = 0; i < r->ride_count; i++) {
-        if ((r->rides[i].cells >> cell & 1) != 0)
-            fares[i] = fare_of(search, &r->rides[i]);
+    for (uint32_t i = 0; i < choice->ride_count; i++) {
+        const lw_ride *ride = &choice->rides[i];
+        fares[i] = ride->kind == LW_RIDE_LINE      ? line_fare(ride, demand->actual_g, unit)
+                   : ride->kind == LW_RIDE_FREIGHT ? freight_fare(search, ride->lane)
+                                                   : offer_fare(search, ride->lane);
     }
-    p->fares.count += r->ride_count;
-    return (uint32_t)(p->fares.count - r->ride_count);
+    p->fares.count += choice->ride_count;
+    return (uint32_t)(p->fares.count - choice->ride_count);
 }
 
 /* The cost up to the end of a step, without the dues of a last leg. */
-static int64_t cost_of(lw_search *search, const lw_repertoire *r, const lw_step *step,
-                       int64_t before, int64_t fare)
+static int64_t cost_of(lw_search *search, const lw_choice *r, const lw_step *step, int64_t before,
+                       int64_t fare)
 {
     const lw_catalog *catalog = search->network->catalog;
     int64_t fee = 0;
@@ -88,7 +101,7 @@ static verdict compare(const lw_candidate *a, const lw_candidate *b)
 }
 
 /* The steps of a candidate from the start on; returns their number. */
-static int way_of(const lw_repertoire *r, uint32_t step, uint32_t way[LW_MAX_LEGS])
+static int way_of(const lw_choice *r, uint32_t step, uint32_t way[LW_MAX_LEGS])
 {
     int legs = r->steps[step].legs;
     for (int i = legs; i-- > 0; step = r->steps[step].parent)
@@ -96,7 +109,7 @@ static int way_of(const lw_repertoire *r, uint32_t step, uint32_t way[LW_MAX_LEG
     return legs;
 }
 
-static uint32_t lane_at(const lw_repertoire *r, uint32_t step)
+static uint32_t lane_at(const lw_choice *r, uint32_t step)
 {
     return r->rides[r->steps[step].ride].lane;
 }
@@ -109,7 +122,7 @@ static bool wins_tie(const lw_performer *p, const lw_search *search, const lw_ca
     const lw_catalog *catalog = search->network->catalog;
     const lw_start *start_a = &search->starts.items[a->start],
                    *start_b = &search->starts.items[b->start];
-    const lw_repertoire *routes_a = p->repertoires[a->start], *routes_b = p->repertoires[b->start];
+    const lw_choice *routes_a = p->choices.items[a->start], *routes_b = p->choices.items[b->start];
     uint32_t way_a[LW_MAX_LEGS], way_b[LW_MAX_LEGS];
     int legs_a = way_of(routes_a, a->step, way_a), legs_b = way_of(routes_b, b->step, way_b);
     if ((start_a->stock == NULL) != (start_b->stock == NULL))
@@ -149,19 +162,20 @@ static bool keep(lw_performer *p, const lw_search *search, const lw_candidate *m
 }
 
 /* Prices the steps of one start and keeps the routes that may count. */
-static bool price_steps(lw_performer *p, lw_search *search, uint32_t start, uint32_t cell)
+static bool price_steps(lw_performer *p, lw_search *search, uint32_t start)
 {
-    const lw_repertoire *r = p->repertoires[start];
+    const lw_choice *r = p->choices.items[start];
     int64_t at_start = search->starts.items[start].cost;
-    if (!LW_RESERVE(&p->costs, r->count) || !LW_RESERVE(&p->fares, p->fares.count + r->ride_count))
+    if (r == NULL)
+        return true;
+    if (!LW_RESERVE(&p->costs, r->step_count) ||
+        !LW_RESERVE(&p->fares, p->fares.count + r->ride_count))
         return false;
     int64_t *costs = p->costs.items;
-    uint32_t first = price_rides(p, search, r, cell);
-    for (uint32_t i = 0; i < r->count; i++) {
+    uint32_t first = price_rides(p, search, r);
+    for (uint32_t i = 0; i < r->step_count; i++) {
         const lw_step *step = &r->steps[i];
-        if ((step->cells >> cell & 1) == 0) /* nor are those behind it */
-            continue;
-        int64_t before = step->parent == LW_NONE ? at_start : costs[step->parent];
+        int64_t before = step->parent == LW_NO_STEP ? at_start : costs[step->parent];
         costs[i] = cost_of(search, r, step, before, p->fares.items[first + step->ride].amount);
         if (!step->ends || costs[i] == NOT_OFFERED)
             continue;
@@ -195,7 +209,7 @@ static bool settle_dues(lw_performer *p, lw_search *search)
     p->candidates.count = 0;
     for (size_t i = 0; i < count; i++) {
         lw_candidate c = p->candidates.items[i];
-        uint8_t entry = p->repertoires[c.start]->steps[c.step].entry;
+        uint8_t entry = p->choices.items[c.start]->steps[c.step].entry;
         if (entry != LW_NO_ENTRY && !clear(search, (lw_mode)entry, &c.cost))
             continue;
         c.kin = LW_NO_ENTRY;
@@ -220,10 +234,10 @@ static bool is_settled(const lw_performer *p, const lw_search *search)
 lw_status lw_perform(lw_performer *performer, lw_search *search,
                      const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err)
 {
-    performer->repertoires = repertoires;
-    performer->candidates.count = performer->fares.count = 0;
+    performer->candidates.count = performer->fares.count = performer->choices.count = 0;
     for (uint32_t start = 0; start < search->starts.count; start++) {
-        if (!price_steps(performer, search, start, cell))
+        if (!LW_PUSH(&performer->choices, repertoires[start]->choices[cell]) ||
+            !price_steps(performer, search, start))
             return lw_fail_memory(err);
     }
     bool done = is_settled(performer, search) || settle_dues(performer, search);
@@ -234,7 +248,7 @@ bool lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t 
                      uint32_t *label)
 {
     const lw_candidate *c = &performer->candidates.items[candidate];
-    const lw_repertoire *r = performer->repertoires[c->start];
+    const lw_choice *r = performer->choices.items[c->start];
     const lw_start *start = &search->starts.items[c->start];
     uint32_t way[LW_MAX_LEGS];
     int legs = way_of(r, c->step, way);
@@ -254,7 +268,7 @@ bool lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t 
         const lw_step *step = &r->steps[way[i]];
         const lw_ride *ride = &r->rides[step->ride];
         const lw_fare *fare = &performer->fares.items[c->fares + step->ride];
-        if (ride->simple)
+        if (ride->kind != LW_RIDE_OFFER)
             lw_offers_put(&search->offers, ride->lane, fare->amount, fare->billable_g);
         made.cost = c->cost; /* of the whole way: the last label's is the one that counts */
         made.blind = step->blind;

@@ -22,7 +22,10 @@ typedef struct lw_fare {
 
 /* Reusable storage, zeroed before the first use. */
 typedef struct lw_performer {
-    const lw_repertoire *const *repertoires; /* borrowed, of the current shipment's starts */
+    struct {
+        const lw_choice **items;
+        size_t count, capacity;
+    } choices; /* borrowed, of the current shipment's starts; NULL = nothing is offered */
     struct {
         int64_t *items;
         size_t count, capacity;

@@ -8,7 +8,7 @@
 
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
-#define MOST_BYTES ((size_t)32 << 20)
+#define MOST_BYTES ((size_t)48 << 20)
 #define NS_PER_US  1000
 
 struct lw_repertoires {
@@ -43,7 +43,7 @@ void lw_repertoires_free(lw_repertoires *store)
         lw_repertoire *r = atomic_load(&store->buckets[i]);
         while (r != NULL) {
             lw_repertoire *next = r->next;
-            free(r);
+            lw_repertoire_free(r);
             r = next;
         }
     }
@@ -114,12 +114,12 @@ const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *ma
     lw_repertoire *found = find_in(chain, &made->situation);
     if (found == NULL) {
         made->next = chain;
-        store->bytes += lw_repertoire_size(made->count, made->ride_count);
+        store->bytes += made->bytes;
         atomic_store(&store->full, store->bytes >= MOST_BYTES);
         atomic_store_explicit(bucket, made, memory_order_release);
     }
     pthread_mutex_unlock(&store->lock);
     if (found != NULL)
-        free(made);
+        lw_repertoire_free(made);
     return found != NULL ? found : made;
 }
