@@ -195,7 +195,6 @@ static lw_status find_frontier(lw_workspace *workspace, const lw_options *option
     lw_goal goal = {.hand = options->time_basis, .mode = LW_ANY_MODE};
     if (status == LW_OK)
         status = lw_search_frontier(search, &goal, err);
-    lw_reuse_searched(&workspace->reuse);
     return status;
 }
 

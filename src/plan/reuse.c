@@ -2,7 +2,6 @@
 #include "plan/reuse.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/error.h"
 #include "base/vector.h"
@@ -25,15 +24,7 @@ void lw_reuse_release(lw_reuse *reuse)
     lw_gatherer_free(reuse->gatherer);
     lw_performer_release(&reuse->performer);
     free(reuse->of_starts.items);
-    free(reuse->missing.items);
     *reuse = (lw_reuse){0};
-}
-
-static uint64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
 static bool open_store(lw_reuse *reuse)
@@ -70,16 +61,12 @@ static lw_status find_routes(const query *q, const lw_start *start, const lw_rep
         return LW_OK;
     *routes = lw_repertoires_find(store, &situation, &due);
     if (*routes == NULL && due) {
-        uint64_t begun = now_ns();
         lw_repertoire *made =
             lw_gather(q->reuse->gatherer, q->search, &situation, start->node, q->hand);
         if (made == NULL)
             return lw_fail_memory(err);
         *routes = lw_repertoires_add(store, made);
-        lw_repertoires_note_gathering(store, now_ns() - begun);
     }
-    if (*routes == NULL && !LW_PUSH(&q->reuse->missing, situation.hash))
-        return lw_fail_memory(err);
     if (*routes != NULL && (*routes)->unfit)
         *routes = NULL;
     return LW_OK;
@@ -90,7 +77,7 @@ static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
 {
     lw_reuse *reuse = q->reuse;
     *complete = true;
-    reuse->of_starts.count = reuse->missing.count = 0;
+    reuse->of_starts.count = 0;
     for (size_t i = 0; i < q->search->starts.count; i++) {
         const lw_repertoire *routes;
         lw_status status = find_routes(q, &q->search->starts.items[i], &routes, err);
@@ -116,7 +103,6 @@ lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand ha
     if (!lw_situation_load(lw_repertoires_terms(reuse->store), search->demand, &q.load))
         return LW_OK;
     lw_status status = find_all_routes(&q, &complete, err);
-    reuse->since = reuse->missing.count > 0 ? now_ns() : 0;
     if (status != LW_OK || !complete)
         return status;
     search->goal = (lw_goal){.hand = hand, .mode = LW_ANY_MODE};
@@ -124,13 +110,4 @@ lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand ha
     status = lw_perform(&reuse->performer, search, reuse->of_starts.items, q.load.cell, err);
     *found = status == LW_OK && reuse->performer.candidates.count > 0;
     return status;
-}
-
-void lw_reuse_searched(lw_reuse *reuse)
-{
-    uint64_t took = reuse->missing.count > 0 ? now_ns() - reuse->since : 0;
-    for (size_t i = 0; i < reuse->missing.count; i++)
-        lw_repertoires_note_search(reuse->store, reuse->missing.items[i],
-                                   took / reuse->missing.count);
-    reuse->missing.count = 0;
 }

@@ -27,12 +27,7 @@ typedef struct lw_reuse {
         const lw_repertoire **items;
         size_t count, capacity;
     } of_starts;
-    struct {
-        uint64_t *items;
-        size_t count, capacity;
-    } missing;          /* hashes of the current shipment's situations without routes */
     uint64_t shipments; /* planned so far */
-    uint64_t since;     /* when the search for the current one began, in nanoseconds */
 } lw_reuse;
 
 void lw_reuse_release(lw_reuse *reuse);
@@ -42,8 +37,5 @@ void lw_reuse_release(lw_reuse *reuse);
  * is new, or no plan was found (the reasons need a search). */
 lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand hand, bool *found,
                             lw_error *err);
-
-/* Tells that the search which lw_reuse_frontier asked for is done. */
-void lw_reuse_searched(lw_reuse *reuse);
 
 #endif

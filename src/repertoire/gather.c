@@ -11,8 +11,8 @@
 #include "repertoire/parallel.h"
 #include "repertoire/writer.h"
 
-#define MOST_LABELS 8192    /* more make a situation unfit */
-#define MOST_WORK   2000000 /* comparisons of bounds, one measure each: likewise */
+#define MOST_LABELS 8192   /* more make a situation unfit */
+#define MOST_WORK   100000 /* comparisons of bounds, one measure each: likewise */
 
 typedef struct label {
     int64_t minutes, blind;

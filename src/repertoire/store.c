@@ -9,14 +9,15 @@
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
 #define MOST_BYTES ((size_t)48 << 20)
-#define NS_PER_US  1000
+
+/* Searches that gathering costs about as much as. */
+#define QUICKLY_ENOUGH 2
+#define ENOUGH         10
 
 struct lw_repertoires {
     lw_terms terms;
     _Atomic(lw_repertoire *) buckets[BUCKETS];
-    /* Microseconds that shipments have been searched for, by the hash of their situation. */
-    atomic_uint spent[SIGHTINGS];
-    atomic_ullong gathering, gathered; /* microseconds, and how many situations they were for */
+    atomic_uchar met[SIGHTINGS]; /* how often, by the hash of the situation; stays at the most */
     atomic_bool full;
     pthread_mutex_t lock; /* of adding */
     size_t bytes;         /* under the lock */
@@ -64,17 +65,17 @@ static lw_repertoire *find_in(lw_repertoire *chain, const lw_situation *situatio
     return chain;
 }
 
-static atomic_uint *spent_on(lw_repertoires *store, uint64_t hash)
+/* Whether a situation has been met before as often as gathering costs searches. It costs more where
+ * prices have to be sampled, and where volumes make for several measures. */
+static bool is_due(lw_repertoires *store, const lw_situation *situation)
 {
-    return &store->spent[(hash >> 20) % SIGHTINGS];
-}
-
-/* Microseconds that gathering has taken for a situation, on average. */
-static uint64_t usual_cost(lw_repertoires *store)
-{
-    uint64_t count = atomic_load_explicit(&store->gathered, memory_order_relaxed);
-    uint64_t sum = atomic_load_explicit(&store->gathering, memory_order_relaxed);
-    return count == 0 ? 0 : sum / count;
+    bool quick = store->terms.mostly_simple && !situation->by_volume;
+    unsigned enough = quick ? QUICKLY_ENOUGH : ENOUGH;
+    atomic_uchar *met = &store->met[(situation->hash >> 20) % SIGHTINGS];
+    unsigned times = atomic_load_explicit(met, memory_order_relaxed);
+    if (times < UCHAR_MAX)
+        atomic_store_explicit(met, (unsigned char)(times + 1), memory_order_relaxed);
+    return times >= enough;
 }
 
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
@@ -83,27 +84,9 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
     lw_repertoire *chain =
         atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
     const lw_repertoire *found = find_in(chain, situation);
-    *due = false;
-    if (found == NULL && !atomic_load_explicit(&store->full, memory_order_relaxed)) {
-        unsigned spent =
-            atomic_load_explicit(spent_on(store, situation->hash), memory_order_relaxed);
-        *due = spent > 0 && spent >= usual_cost(store);
-    }
+    *due = found == NULL && !atomic_load_explicit(&store->full, memory_order_relaxed) &&
+           is_due(store, situation);
     return found;
-}
-
-void lw_repertoires_note_search(lw_repertoires *store, uint64_t hash, uint64_t nanoseconds)
-{
-    uint64_t us = nanoseconds / NS_PER_US + 1;
-    atomic_uint *spent = spent_on(store, hash);
-    if (atomic_load_explicit(spent, memory_order_relaxed) < UINT_MAX / 2 && us < UINT_MAX / 2)
-        atomic_fetch_add_explicit(spent, (unsigned)us, memory_order_relaxed);
-}
-
-void lw_repertoires_note_gathering(lw_repertoires *store, uint64_t nanoseconds)
-{
-    atomic_fetch_add_explicit(&store->gathering, nanoseconds / NS_PER_US + 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&store->gathered, 1, memory_order_relaxed);
 }
 
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made)

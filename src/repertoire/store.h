@@ -13,16 +13,9 @@ void lw_repertoires_free(lw_repertoires *store); /* NULL is legal */
 const lw_terms *lw_repertoires_terms(const lw_repertoires *store);
 
 /* The repertoire of a situation. NULL when there is none yet; `*due` then says that one is worth
- * gathering: searching for shipments of this situation has cost as much time as gathering has for
- * others, and there is room. */
+ * gathering: the situation has been met often enough for that to pay, and there is room. */
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
                                          bool *due);
-
-/* Notes that a shipment of a situation with this hash had to be searched for, for so long. */
-void lw_repertoires_note_search(lw_repertoires *store, uint64_t hash, uint64_t nanoseconds);
-
-/* Notes how long gathering has taken. */
-void lw_repertoires_note_gathering(lw_repertoires *store, uint64_t nanoseconds);
 
 /* Takes a repertoire over, for good. Returns the one to use: another thread may have been faster.
  */

@@ -189,11 +189,21 @@ static bool counts_pieces(const lw_catalog *catalog)
     return false;
 }
 
+static bool mostly_simple(const lw_network *network)
+{
+    uint32_t lanes = network->catalog->lane_count, simple = 0;
+    for (uint32_t i = 0; i < lanes; i++)
+        simple += network->lane_simple[i];
+    return simple > lanes / 2;
+}
+
 bool lw_terms_init(lw_terms *terms, const lw_network *network)
 {
     const lw_catalog *catalog = network->catalog;
     collection c = {0};
-    *terms = (lw_terms){.network = network, .counts_pieces = counts_pieces(catalog)};
+    *terms = (lw_terms){.network = network,
+                        .counts_pieces = counts_pieces(catalog),
+                        .mostly_simple = mostly_simple(network)};
     collect_lanes(&c, catalog);
     collect_rules(&c, catalog);
     choose_cells(terms, &c.weights);

@@ -40,6 +40,7 @@ typedef struct lw_terms {
     lw_classes sides, sums, girths; /* mm */
     lw_classes days;                /* the last day before a row begins or after which it ends */
     bool counts_pieces;             /* something depends on the number of pieces */
+    bool mostly_simple;             /* most lanes are one line of freight, quickly bounded */
 } lw_terms;
 
 /* False when memory is out. */
