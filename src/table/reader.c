@@ -50,14 +50,27 @@ struct lw_csv_reader {
 
     uint64_t rows;
     size_t width; /* cells of the header; 0 = not known */
+    char separator;
+    bool any_width; /* rows need not be as wide as the header */
     char fault[160];
 };
+
+/* A parser at the beginning of a row. */
+static bool start_parser(lw_csv_reader *reader)
+{
+    if (csv_init(&reader->parser, OPTIONS) != 0)
+        return false;
+    csv_set_delim(&reader->parser, (unsigned char)reader->separator);
+    return true;
+}
 
 lw_status lw_csv_reader_new(lw_csv_row_fn *on_row, void *context, lw_csv_reader **reader,
                             lw_error *err)
 {
     lw_csv_reader *made = calloc(1, sizeof *made);
-    if (!made || csv_init(&made->parser, OPTIONS) != 0) {
+    if (made)
+        made->separator = ',';
+    if (!made || !start_parser(made)) {
         free(made);
         return lw_fail_memory(err);
     }
@@ -66,6 +79,13 @@ lw_status lw_csv_reader_new(lw_csv_row_fn *on_row, void *context, lw_csv_reader 
     made->start_line = made->next_line = made->cell_line = 1;
     *reader = made;
     return LW_OK;
+}
+
+void lw_csv_reader_loosen(lw_csv_reader *reader, char separator)
+{
+    reader->separator = separator;
+    reader->any_width = true;
+    csv_set_delim(&reader->parser, (unsigned char)separator);
 }
 
 void lw_csv_reader_free(lw_csv_reader *reader)
@@ -185,7 +205,7 @@ static lw_status deliver(lw_csv_reader *reader, const char *fault, uint32_t faul
                       .fault_column = fault ? (uint32_t)reader->cells.count + 1 : 0};
     if (!fault)
         inspect_cells(reader, &row, plain);
-    if (row.number == 0 && !row.fault)
+    if (row.number == 0 && !row.fault && !reader->any_width)
         reader->width = row.count;
     lw_status status = reader->on_row(reader->context, &row);
     forget_row(reader);
@@ -217,7 +237,7 @@ static size_t line_end(lw_csv_reader *reader, size_t from)
 static lw_status resume(lw_csv_reader *reader, lw_error *err)
 {
     csv_free(&reader->parser);
-    if (csv_init(&reader->parser, OPTIONS) != 0)
+    if (!start_parser(reader))
         return lw_fail_memory(err);
     reader->newline = 0;
     size_t end = line_end(reader, reader->start);

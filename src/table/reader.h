@@ -44,6 +44,10 @@ typedef struct lw_csv_reader lw_csv_reader;
 
 lw_status lw_csv_reader_new(lw_csv_row_fn *on_row, void *context, lw_csv_reader **reader,
                             lw_error *err);
+/* For sheets that are no tables of ours: `separator` (',', ';' or a tab) ends a cell, and rows may
+ * have any number of cells. Before the first byte. */
+void lw_csv_reader_loosen(lw_csv_reader *reader, char separator);
+
 void lw_csv_reader_free(lw_csv_reader *reader); /* NULL is legal */
 
 /* Reads on. LW_OK, the callback's status, or LW_NO_MEMORY; after a failure only freeing is legal.

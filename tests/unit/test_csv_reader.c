@@ -225,6 +225,31 @@ static void a_line_that_turns_out_not_to_be_plain_is_read_anew(void **state)
     }
 }
 
+static void other_separators_and_rows_of_any_width(void **state)
+{
+    (void)state;
+    static const struct {
+        char separator;
+        const char *bytes, *told;
+    } cases[] = {
+        {';', "a;b\n1,5;2;3\n4\n", "1[a|b]\n2[1,5|2|3]\n3[4]\n"},
+        {'\t', "a\tb\n\t 2 \t\n", "1[a|b]\n2[|2|]\n"},
+        {',', "title\na,b\n", "1[title]\n2[a|b]\n"},
+        {';', "a;\"x\n1;2\n", "1!1:2 unterminated quote\n2[1|2]\n"}, /* still after a fault */
+    };
+    static recording told;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        lw_csv_reader *reader = NULL;
+        told.length = 0;
+        assert_int_equal(lw_csv_reader_new(record, &told, &reader, NULL), LW_OK);
+        lw_csv_reader_loosen(reader, cases[i].separator);
+        assert_int_equal(lw_csv_feed(reader, cases[i].bytes, strlen(cases[i].bytes), NULL), LW_OK);
+        assert_int_equal(lw_csv_finish(reader, NULL), LW_OK);
+        lw_csv_reader_free(reader);
+        assert_string_equal(told.text, cases[i].told);
+    }
+}
+
 typedef struct tally {
     size_t good, bad;
     uint32_t last_line;
@@ -362,6 +387,7 @@ int main(void)
         cmocka_unit_test(rows_and_faults_are_located),
         cmocka_unit_test(quotes_around_cells_change_nothing),
         cmocka_unit_test(a_line_that_turns_out_not_to_be_plain_is_read_anew),
+        cmocka_unit_test(other_separators_and_rows_of_any_width),
         cmocka_unit_test(long_cells_are_one_fault),
         cmocka_unit_test(the_longest_cell_is_read),
         cmocka_unit_test(commas_without_end_are_one_fault),
