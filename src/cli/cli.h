@@ -55,6 +55,7 @@ int cli_run_calendar(const cli_command *command, cli_globals *globals, int argc,
 int cli_run_init(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_lanes(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_import(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);
 
@@ -64,6 +65,7 @@ int cli_run_version(const cli_command *command, cli_globals *globals, int argc, 
 /* "lanewise: ..." on standard error. */
 __attribute__((format(printf, 1, 2))) void cli_say(const char *format, ...);
 void cli_say_error(const lw_error *err);
+void cli_say_problem(const lw_problem *problem); /* a warning is marked as one */
 
 /* A message about the command line and where to read on; returns CLI_USAGE. */
 __attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, const char *format,
@@ -102,6 +104,9 @@ int cli_width(void);
 /* The folder: --data, $LANEWISE_DATA, ./data, the installed one; NULL with a message when there is
  * none. */
 const char *cli_data_folder(const char *given);
+
+/* Is this the catalog that was installed with the program? */
+bool cli_is_installed(const char *folder);
 
 /* Loads the catalog and says what is wrong with it; CLI_OK or the exit status. */
 int cli_load(const char *given, lw_catalog **catalog);

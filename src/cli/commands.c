@@ -261,6 +261,67 @@ static const char *const tables_examples[] = {
     NULL,
 };
 
+#define IMPORT(name, argument, help)                   \
+    {                                                  \
+        CLI_FLAG_IMPORT, 0, name, argument, NULL, help \
+    }
+
+static const cli_option import_options[] = {
+    IMPORT("carrier", "ID", "whose card it is; a carrier of the catalog"),
+    IMPORT("mode", "MODE",
+           "postal, express, dedicated_line, overseas_warehouse or bonded_warehouse"),
+    IMPORT("from", "NODE", "node of the catalog where the lanes start; several as 'A|B'"),
+    IMPORT("to", "PLACE", "where the prices deliver to, if the sheet does not say so itself"),
+    IMPORT("days", "DAYS",
+           "how long it takes, 5, 3-8 or 3-5-8 (least, usual, most), where the sheet does not say"),
+    IMPORT("currency", "CODE", "of the prices (default: the carrier's)"),
+    IMPORT("zones", "FILE",
+           "chart of the carrier's zones, a CSV with the columns zone, country and, at will, "
+           "postcode_from and postcode_to"),
+    IMPORT("lines", "FIRST-LAST", "the lines of the sheet that hold the card, headings first"),
+    {CLI_FLAG_IGNORE, 0, "ignore", "HEADING", NULL,
+     "leave the column of this heading out; may be given more than once"},
+    IMPORT("numbers", "EXAMPLE",
+           "how the sheet writes numbers: 1,234.5, 1.234,5, 1 234,5 and so on (default 1234.5)"),
+    IMPORT("unit", "UNIT", "kg (default), g or lb, of weights that name none"),
+    IMPORT("step", "KG", "billable weight of prices per kg is rounded up to a multiple of this"),
+    IMPORT("up-to", "KG", "heaviest weight of prices that name no end"),
+    {CLI_FLAG_SET, 0, "service", "TEXT", "service", "the carrier's product name"},
+    {CLI_FLAG_SET, 0, "visibility", "SHARE", "visibility",
+     "share of the time during which scans tell where the shipment is (0 to 1)"},
+    {CLI_FLAG_SET, 0, "divisor", "CM3", "volumetric_divisor",
+     "cubic centimetres that count as one kilogram (default: the carrier's rule)"},
+    {CLI_FLAG_SET, 0, "set", "COLUMN=VALUE", NULL,
+     "any other column of the lanes, such as max_side_cm=150; may be given more than once"},
+    IMPORT("valid-from", "DATE", "first ship date of the prices"),
+    IMPORT("valid-to", "DATE", "last ship date of the prices"),
+    IMPORT("source", "TEXT", "where the card comes from; goes before the cell in `source`"),
+    IMPORT("prefix", "ID",
+           "what the ids of lanes, cards and new zones begin with (default: the carrier)"),
+    IMPORT("name", "NAME", "name of the files, without .csv (default: the prefix)"),
+    {CLI_FLAG_RATES_ONLY, 0, "rates-only", NULL, NULL,
+     "new prices for lanes that the catalog has already"},
+    {CLI_FLAG_DRY_RUN, 0, "dry-run", NULL, NULL, "show what would be written, and write nothing"},
+    {CLI_FLAG_FORCE, 0, "force", NULL, NULL, "replace files that are there already"},
+    {CLI_FLAG_OUTPUT, 'o', "output", "DIR", NULL,
+     "write the files below this folder (default: the catalog); all of them appear, or none"},
+    COLOR_FLAG,
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const import_examples[] = {
+    "lanewise import matrix card.csv --carrier POST --mode postal --from HKHKG --days 6-15 --dry-run",
+    "look at what a sheet would become",
+    "lanewise import matrix card.csv --carrier FAST --mode express --from CNSZX --days 2-4 --zones "
+    "chart.csv",
+    "a card by zones, with the carrier's list of their countries",
+    "lanewise import matrix tarif.csv --carrier LINE --mode dedicated_line --from CNSZX --days 8 "
+    "--numbers 1.234,5 --unit g",
+    "decimal commas, and weights in grams",
+    NULL,
+};
+
 static const cli_option help_options[] = {
     {CLI_FLAG_MAN, 0, "man", NULL, NULL, NULL},
     HELP_FLAG,
@@ -307,6 +368,12 @@ static const cli_command commands[] = {
      "Tells for each column what it holds, in which unit, whether it is required, and what an empty "
      "cell means. Without a name, lists the tables; as Markdown and JSON, with all their columns.",
      tables_options, COUNT(tables_options), false, tables_examples, cli_run_tables},
+    {"import", "[FLAG]... matrix FILE|-", "turn a carrier's price sheet into tables",
+     "Reads a sheet saved as CSV: prices by weight and destination, one a cell; a price for the "
+     "first weight and each additional one; or prices per kg by bands. Writes lanes/NAME.csv, "
+     "zones/NAME.csv and rates/NAME.csv into the catalog. What is not understood is refused with "
+     "the cell's place; docs/import.md describes what is.",
+     import_options, COUNT(import_options), false, import_examples, cli_run_import},
     {"help", "[COMMAND]", "show the help of a command", "", help_options, COUNT(help_options),
      false, no_examples, cli_run_help},
     {"version", "", "show the version", "", version_options, COUNT(version_options), false,

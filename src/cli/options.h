@@ -37,6 +37,12 @@ typedef enum cli_option_kind {
     CLI_FLAG_SELECT, /* what narrows a list down, `target` its name */
     CLI_FLAG_WEIGHT,
     CLI_FLAG_SHIP_DATE,
+    CLI_FLAG_IMPORT, /* an option of the import, by its name */
+    CLI_FLAG_SET,    /* a column of lanes, `target` its name; NULL = the value names it */
+    CLI_FLAG_IGNORE,
+    CLI_FLAG_RATES_ONLY,
+    CLI_FLAG_DRY_RUN,
+    CLI_FLAG_FORCE,
     CLI_FLAG_MAN
 } cli_option_kind;
 

@@ -54,6 +54,14 @@ void cli_say_error(const lw_error *err)
     cli_say("%s", text);
 }
 
+void cli_say_problem(const lw_problem *problem)
+{
+    lw_error told = problem->where;
+    if (problem->severity == LW_WARNING)
+        snprintf(told.message, sizeof told.message, "warning: %.490s", problem->where.message);
+    cli_say_error(&told);
+}
+
 int cli_usage(const cli_command *command, const char *format, ...)
 {
     va_list values;
@@ -192,6 +200,11 @@ bool cli_is_folder(const char *path)
     return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
+bool cli_is_installed(const char *folder)
+{
+    return strcmp(folder, LW_DATADIR) == 0;
+}
+
 const char *cli_data_folder(const char *given)
 {
     if (given)
@@ -221,15 +234,8 @@ static void tell_problem(void *context, const lw_problem *problem)
     unsigned long *count = problem->severity == LW_ERROR ? &told->errors : &told->warnings;
     *count += problem->untold ? problem->untold : 1;
     told->untold |= problem->untold > 0;
-    if (*count > MOST_PROBLEMS)
-        return;
-    if (problem->severity == LW_ERROR) {
-        cli_say_error(&problem->where);
-        return;
-    }
-    lw_error warning = problem->where;
-    snprintf(warning.message, sizeof warning.message, "warning: %.490s", problem->where.message);
-    cli_say_error(&warning);
+    if (*count <= MOST_PROBLEMS)
+        cli_say_problem(problem);
 }
 
 static void tell_rest(const told_problems *told, unsigned long count, const char *what,
