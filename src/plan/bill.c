@@ -26,36 +26,37 @@ static const char *place_name(const lw_catalog *catalog, lw_node_ref node, lw_zo
     return node.i == LW_NONE ? catalog->zones[zone.i].id : catalog->nodes[node.i].id;
 }
 
-/* Freight and surcharges; the search knows them already where they are one line. */
-static void post_freight(builder *b, uint32_t lane, const lw_crossing *crossing,
+/* Posts freight, surcharges and exit. */
+static void post_charges(builder *b, uint32_t lane_index, const lw_crossing *crossing,
                          lw_freight *freight)
 {
     lw_facts *facts = &b->search->facts;
-    if (!b->sums_only || !lw_offer_is_freight(facts, lane, crossing)) {
-        lw_freight_post(facts, lane, b->ledger, freight);
-        return;
-    }
-    const lw_offer *offer = lw_offers_get(&b->search->offers, lane);
-    freight->billable_g = offer->billable_g;
-    lw_ledger_note(b->ledger, LW_FREIGHT, offer->cost);
-}
-
-/* Posts the lines of one leg: handling, hand-off, freight, surcharges, exit, entry. */
-static void post_leg(builder *b, uint32_t lane_index, const lw_handoff *handoff, bool buyer_pays,
-                     lw_freight *freight)
-{
-    lw_facts *facts = &b->search->facts;
     const lw_lane *lane = &b->catalog->lanes[lane_index];
-    const lw_crossing *crossing = lw_offers_crossing(&b->search->offers, lane_index);
-    lw_handling_post(facts, lane->from.i, b->ledger);
-    if (handoff != NULL)
-        lw_handoff_post(facts, handoff, lane->from.i, b->ledger, NULL);
-    post_freight(b, lane_index, crossing, freight);
+    lw_freight_post(facts, lane_index, b->ledger, freight);
     if (crossing->exits)
         lw_exit_post(facts, lane->mode, lane_index, b->ledger);
+}
+
+/* Posts the lines of one leg: handling, hand-off, freight, surcharges, exit, entry. Returns the
+ * leg's billable weight. */
+static int64_t post_leg(builder *b, uint32_t lane_index, const lw_handoff *handoff, bool buyer_pays)
+{
+    lw_facts *facts = &b->search->facts;
+    uint32_t node = b->catalog->lanes[lane_index].from.i;
+    const lw_offer *offer = lw_offers_get(&b->search->offers, lane_index);
+    const lw_crossing *crossing = &offer->crossing;
+    lw_freight freight = {.billable_g = offer->billable_g};
+    lw_handling_post(facts, node, b->ledger);
+    if (handoff != NULL)
+        lw_handoff_post(facts, handoff, node, b->ledger, NULL);
+    if (b->sums_only && lw_offer_is_freight(facts, lane_index, crossing))
+        lw_ledger_note(b->ledger, LW_FREIGHT, offer->cost);
+    else
+        post_charges(b, lane_index, crossing, &freight);
     if (crossing->enters)
         lw_entry_post(facts, crossing->entry_mode, lw_ledger_total(b->ledger), lane_index,
                       buyer_pays, b->ledger);
+    return (int64_t)freight.billable_g;
 }
 
 /* The hand-off between a lane and the one before it; NULL for a first lane. */
@@ -70,11 +71,10 @@ static const lw_handoff *handoff_after(const builder *b, uint32_t before, uint32
  * warehouse's own lines. */
 static void post_stock(builder *b)
 {
-    lw_freight freight;
     uint32_t before = LW_NONE;
     for (uint32_t i = 0; i < b->start->inbound_count; i++) {
         uint32_t lane = b->start->inbound[i];
-        post_leg(b, lane, handoff_after(b, before, lane), false, &freight);
+        post_leg(b, lane, handoff_after(b, before, lane), false);
         before = lane;
     }
     for (size_t i = 0; i < b->ledger->lines.count; i++) {
@@ -99,20 +99,16 @@ static void fill_leg_times(builder *b, lw_leg *leg, uint32_t index, const lw_han
     lw_facts *facts = &b->search->facts;
     const lw_lane *lane = &b->catalog->lanes[index];
     const lw_crossing *crossing = lw_offers_crossing(&b->search->offers, index);
-    int64_t *at = b->plan->arrives;
-    leg->reached = at[LW_CLOCK_TYPICAL];
-    for (int hand = 0; hand < 3; hand++) {
-        lw_leg_times times = lw_time_leg(facts, &b->search->clock, index, crossing, handoff,
-                                         (lw_clock_hand)hand, at[hand]);
-        at[hand] = times.cleared;
-        if (hand != LW_CLOCK_TYPICAL)
-            continue;
-        leg->ready = times.ready;
-        leg->departs = times.departs;
-        leg->waited_minutes = times.departs - times.ready;
-        leg->arrives = times.arrives;
-        leg->cleared = times.cleared;
-    }
+    lw_leg_times times[3];
+    leg->reached = b->plan->arrives[LW_CLOCK_TYPICAL];
+    lw_time_leg_thrice(facts, &b->search->clock, index, crossing, handoff, b->plan->arrives, times);
+    for (int hand = 0; hand < 3; hand++)
+        b->plan->arrives[hand] = times[hand].cleared;
+    leg->ready = times[LW_CLOCK_TYPICAL].ready;
+    leg->departs = times[LW_CLOCK_TYPICAL].departs;
+    leg->waited_minutes = leg->departs - leg->ready;
+    leg->arrives = times[LW_CLOCK_TYPICAL].arrives;
+    leg->cleared = times[LW_CLOCK_TYPICAL].cleared;
     leg->handoff_minutes = handoff == NULL ? 0 : handoff->minutes;
     leg->dwell_minutes = b->catalog->nodes[lane->from.i].dwell.typical;
     leg->from_offset = b->catalog->nodes[lane->from.i].utc_offset;
@@ -136,8 +132,7 @@ static void fill_leg(builder *b, lw_leg *leg, uint32_t index, uint32_t before)
     const lw_offer *offer = lw_offers_get(&b->search->offers, index);
     const lw_handoff *handoff = handoff_after(b, before, index);
     size_t first = b->ledger->lines.count;
-    lw_freight freight;
-    post_leg(b, index, handoff, !b->search->demand->pays_duty, &freight);
+    leg->billable_grams = post_leg(b, index, handoff, !b->search->demand->pays_duty);
     for (size_t i = first; i < b->ledger->lines.count; i++) {
         const lw_line *line = &b->ledger->lines.items[i];
         if (line->type == LW_FREIGHT || line->type == LW_SURCHARGE)
@@ -153,7 +148,6 @@ static void fill_leg(builder *b, lw_leg *leg, uint32_t index, uint32_t before)
     leg->to = place_name(catalog, lane->to_node, lane->to_zone);
     leg->to_zone = lane->to_node.i == LW_NONE;
     leg->module = offer->crossing.module;
-    leg->billable_grams = (int64_t)freight.billable_g;
     leg->minutes = lane->duration.typical;
     leg->visibility_e4 = lane->visibility_e4;
     leg->blind_minutes = note_gap(b, offer->blind_minutes);

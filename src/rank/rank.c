@@ -91,10 +91,10 @@ int64_t lw_rank_score(const lw_ranked *plan, const lw_ranked *frontier, size_t c
  * exact. */
 static lw_wide money(const lw_ranked *plan, const lw_options *options, int decimals)
 {
-    lw_wide cost = plan->cost;
+    int64_t unit = MINUTES_PER_DAY;
     for (int i = decimals; i < MICRO_DIGITS; i++)
-        cost *= 10;
-    return cost * MINUTES_PER_DAY + (lw_wide)options->value_of_day_micros * plan->minutes +
+        unit *= 10;
+    return (lw_wide)plan->cost * unit + (lw_wide)options->value_of_day_micros * plan->minutes +
            (lw_wide)options->value_of_blind_day_micros * plan->blind;
 }
 

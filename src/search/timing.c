@@ -114,27 +114,51 @@ static struct lw_clock_entry *slot_of(const lw_clock_memo *memo, const leg *l)
     return &memo->entries[(hash ^ hash >> 32) % MEMO_SLOTS];
 }
 
+static leg make_leg(lw_facts *facts, uint32_t lane, const lw_crossing *crossing,
+                    const lw_handoff *handoff)
+{
+    leg l = {.lane = lane, .handoff = handoff};
+    if (crossing->exits)
+        l.exit = lw_facts_exit(facts, facts->catalog->lanes[lane].mode);
+    if (crossing->enters)
+        l.entry = lw_facts_entry(facts, crossing->entry_mode);
+    return l;
+}
+
+/* The leg's times from the memo, run anew if they are not there. */
+static lw_leg_times recall(const lw_catalog *catalog, const lw_clock_memo *memo, const leg *l)
+{
+    struct lw_clock_entry *entry = slot_of(memo, l);
+    const lw_customs *exit = l->exit == NULL ? NULL : l->exit->row;
+    const lw_customs *clearance = l->entry == NULL ? NULL : l->entry->row;
+    if (entry->lane != l->lane + 1 || entry->hand != l->hand || entry->reached != l->reached ||
+        entry->handoff != l->handoff || entry->exit != exit || entry->entry != clearance)
+        *entry = (struct lw_clock_entry){l->lane + 1, l->hand,    l->handoff,           exit,
+                                         clearance,   l->reached, run_clock(catalog, l)};
+    return entry->times;
+}
+
 lw_leg_times lw_time_leg(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
                          const lw_crossing *crossing, const lw_handoff *handoff, lw_clock_hand hand,
                          int64_t reached)
 {
-    const lw_catalog *catalog = facts->catalog;
-    leg l = {.lane = lane, .hand = hand, .handoff = handoff, .reached = reached};
-    if (crossing->exits)
-        l.exit = lw_facts_exit(facts, catalog->lanes[lane].mode);
-    if (crossing->enters)
-        l.entry = lw_facts_entry(facts, crossing->entry_mode);
-    if (memo->entries == NULL)
-        return add_up(catalog, &l);
+    leg l = make_leg(facts, lane, crossing, handoff);
+    l.hand = hand;
+    l.reached = reached;
+    return memo->entries == NULL ? add_up(facts->catalog, &l) : recall(facts->catalog, memo, &l);
+}
 
-    struct lw_clock_entry *entry = slot_of(memo, &l);
-    const lw_customs *exit = l.exit == NULL ? NULL : l.exit->row;
-    const lw_customs *clearance = l.entry == NULL ? NULL : l.entry->row;
-    if (entry->lane != lane + 1 || entry->hand != hand || entry->reached != reached ||
-        entry->handoff != handoff || entry->exit != exit || entry->entry != clearance)
-        *entry = (struct lw_clock_entry){
-            lane + 1, hand, handoff, exit, clearance, reached, run_clock(catalog, &l)};
-    return entry->times;
+void lw_time_leg_thrice(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
+                        const lw_crossing *crossing, const lw_handoff *handoff,
+                        const int64_t reached[3], lw_leg_times times[3])
+{
+    leg l = make_leg(facts, lane, crossing, handoff);
+    for (int hand = 0; hand < 3; hand++) {
+        l.hand = (lw_clock_hand)hand;
+        l.reached = reached[hand];
+        times[hand] =
+            memo->entries == NULL ? add_up(facts->catalog, &l) : recall(facts->catalog, memo, &l);
+    }
 }
 
 int64_t lw_time_at_least(lw_facts *facts, uint32_t index, const lw_crossing *crossing,

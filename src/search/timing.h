@@ -32,6 +32,11 @@ lw_leg_times lw_time_leg(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
                          const lw_crossing *crossing, const lw_handoff *handoff, lw_clock_hand hand,
                          int64_t reached);
 
+/* The same on all three clocks, `reached[hand]` and `times[hand]` by lw_clock_hand. */
+void lw_time_leg_thrice(lw_facts *facts, lw_clock_memo *memo, uint32_t lane,
+                        const lw_crossing *crossing, const lw_handoff *handoff,
+                        const int64_t reached[3], lw_leg_times times[3]);
+
 /* The least minutes the leg can take on that clock: no hand-off, no waiting. */
 int64_t lw_time_at_least(lw_facts *facts, uint32_t lane, const lw_crossing *crossing,
                          lw_clock_hand hand);
