@@ -4,8 +4,6 @@
 
 #include "pricing/money.h"
 
-/* Prices of a row are exact in nano-units: micro-units per kg times grams. */
-#define NANO_DIGITS    9
 #define NANO_PER_MICRO 1000
 
 /* Above any step, so that neither rounding up nor adding wraps. */
@@ -37,9 +35,7 @@ static inline bool short_amount(const lw_rate *rate, int decimals, int64_t billa
     if (__builtin_mul_overflow(rate->per_kg_micros, above, &nanos) ||
         __builtin_add_overflow(nanos, flat, &nanos))
         return false;
-    uint64_t amount = (uint64_t)(nanos > least ? nanos : least);
-    uint64_t unit = (uint64_t)lw_power_of_ten(NANO_DIGITS - decimals), rest = amount % unit;
-    *minor = (int64_t)(amount / unit + (rest >= unit - rest));
+    *minor = lw_money_of_nanos((uint64_t)(nanos > least ? nanos : least), decimals);
     return true;
 }
 
@@ -54,7 +50,7 @@ static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_cur
     lw_wide nanos = lw_wide_add((lw_wide)rate->flat_micros * NANO_PER_MICRO,
                                 lw_wide_mul(rate->per_kg_micros, above));
     nanos = lw_wide_max(nanos, (lw_wide)rate->min_charge_micros * NANO_PER_MICRO);
-    return lw_money_round(catalog, nanos, NANO_DIGITS, currency);
+    return lw_money_round(catalog, nanos, LW_NANO_DIGITS, currency);
 }
 
 bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,

@@ -9,7 +9,6 @@
 #include "pricing/money.h"
 
 #define NOT_OFFERED LW_NO_LIMIT
-#define NANO_DIGITS 9
 
 void lw_performer_release(lw_performer *performer)
 {
@@ -45,11 +44,10 @@ static lw_fare freight_fare(lw_search *search, uint32_t lane)
     return fare;
 }
 
-/* Half up to the minor unit, `unit` nano-units. */
-static lw_fare line_fare(const lw_ride *ride, int64_t grams, uint64_t unit)
+static lw_fare line_fare(const lw_ride *ride, int64_t grams, int decimals)
 {
-    uint64_t nanos = (uint64_t)(ride->base + ride->per_gram * grams), rest = nanos % unit;
-    return (lw_fare){(int64_t)(nanos / unit + (rest >= unit - rest)), grams};
+    uint64_t nanos = (uint64_t)(ride->base + ride->per_gram * grams);
+    return (lw_fare){lw_money_of_nanos(nanos, decimals), grams};
 }
 
 /* Prices the rides of a choice; returns where their fares begin. */
@@ -57,11 +55,10 @@ static uint32_t price_rides(lw_performer *p, lw_search *search, const lw_choice 
 {
     const lw_demand *demand = search->demand;
     int decimals = search->network->catalog->currencies[demand->currency.i].decimals;
-    uint64_t unit = (uint64_t)lw_power_of_ten(NANO_DIGITS - decimals);
     lw_fare *fares = p->fares.items + p->fares.count;
     for (uint32_t i = 0; i < choice->ride_count; i++) {
         const lw_ride *ride = &choice->rides[i];
-        fares[i] = ride->kind == LW_RIDE_LINE      ? line_fare(ride, demand->actual_g, unit)
+        fares[i] = ride->kind == LW_RIDE_LINE      ? line_fare(ride, demand->actual_g, decimals)
                    : ride->kind == LW_RIDE_FREIGHT ? freight_fare(search, ride->lane)
                                                    : offer_fare(search, ride->lane);
     }
