@@ -13,68 +13,28 @@
 
 LW_BEGIN_DECLS
 
-/* Pieces of one kind. */
-typedef struct lw_parcel {
-    int64_t weight_grams;                   /* 0 counts as 1; -1 = not given yet */
-    int64_t length_mm, width_mm, height_mm; /* all three -1 = not known; else all three >= 0. A side
-                                               of 0 is a measure like any other: it makes no volume,
-                                               and the other sides still count */
-    int64_t quantity;                       /* 1 to 1,000,000 */
-} lw_parcel;
+/* The fields are set from text, by the functions below. One shipment serves one thread at a time.
+ */
+typedef struct lw_shipment lw_shipment;
 
-typedef enum lw_incoterm { LW_DDP, LW_DAP } lw_incoterm;
-
-#define LW_GOODS_MOST 100 /* items of a shipment */
-#define LW_HS_SIZE    24  /* room for the digits of a tariff code and a NUL */
-
-/* One item of the goods. */
-typedef struct lw_goods_item {
-    int64_t value_micros;
-    char hs_code[LW_HS_SIZE]; /* digits; "" = none */
-} lw_goods_item;
-
-/* Text members are "" when not given, NUL-terminated, owned by the shipment and kept as written. */
-typedef struct lw_shipment {
-    char *id;
-    char *origin, *country, *postcode;
-    lw_parcel *parcels; /* at least one; owned */
-    size_t parcel_count, parcel_capacity;
-    bool has_value; /* stated, if only as 0 */
-    int64_t value_micros;
-    char *value_currency, *currency;
-    char *hs_code;
-    bool has_hs_lines;
-    int64_t hs_lines;
-    lw_goods_item *goods; /* owned; none: value, hs_code and hs_lines tell of the whole */
-    size_t goods_count, goods_capacity;
-    char *flags; /* 'a|b' as written */
-    char *sku;
-    bool has_ship_date;
-    int32_t ship_date; /* days since 1970-01-01 */
-    lw_incoterm incoterm;
-    int64_t max_minutes;     /* from max_days; -1 = none, likewise below */
-    int64_t max_cost_micros; /* in the quote currency */
-    int64_t max_blind_minutes, max_blind_gap_minutes;
-    uint32_t modes; /* bit set of the modes allowed: modes without exclude_modes */
-    uint32_t mode_list, exclude_list; /* as given; 0 = not given */
-    int64_t max_legs;                 /* 1 to 12 */
-    bool has_ready_at;
-    int64_t ready_at; /* local minutes since 1970-01-01T00:00 at the origin */
-    bool has_deliver_by;
-    int64_t deliver_by; /* local minutes at the destination */
-} lw_shipment;
-
-/* Zeroed storage is not a shipment: init first. init never fails; it holds no memory yet. */
-LW_API void lw_shipment_init(lw_shipment *shipment);
-LW_API void lw_shipment_release(lw_shipment *shipment);
+/* A shipment with every field at its default. Owned by the caller (lw_shipment_free); NULL with
+ * LW_NO_MEMORY. */
+LW_API lw_status lw_shipment_new(lw_shipment **shipment, lw_error *err);
+LW_API void lw_shipment_free(lw_shipment *shipment); /* NULL is legal */
 /* Back to the defaults, keeping the memory for the next record. */
 LW_API void lw_shipment_clear(lw_shipment *shipment);
 
 /* Sets the field `name` ("weight_kg", "postcode", ...) from text as a table cell or flag would give
- * it; empty text means the default. The parcel fields set parcel `0`. LW_BAD_SHIPMENT with
- * err->field and a message; an unknown name too. */
+ * it; empty text means the default. The parcel fields set the first parcel. LW_BAD_SHIPMENT with
+ * err->field and a message; an unknown name too. The text is copied. */
 LW_API lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const char *text,
                                  lw_error *err);
+
+/* The same for a parcel field ("weight_kg", "length_cm", "width_cm", "height_cm", "quantity") of
+ * the parcel `index`, from 0; the index behind the last one adds a parcel. LW_BAD_ARGUMENT for an
+ * index beyond that. */
+LW_API lw_status lw_shipment_set_parcel(lw_shipment *shipment, size_t index, const char *name,
+                                        const char *text, lw_error *err);
 
 /* Reads one JSON object of `length` bytes (exactly one; numbers keep their written digits). Keys
  * are the field names; decimals may be numbers or strings; `flags`, `modes`, `exclude_modes` lists
@@ -93,9 +53,8 @@ LW_API lw_status lw_shipment_read_json(lw_shipment *shipment, const char *json, 
  * with err->field. lw_plan_shipment asks too; a reader asks to tell of it early. */
 LW_API lw_status lw_shipment_finish(const lw_shipment *shipment, lw_error *err);
 
-/* The goods value in minor units of a currency of so many `decimals` (0 to 6): the items' values,
- * each rounded half up, or the value of the whole. */
-LW_API int64_t lw_shipment_value(const lw_shipment *shipment, int decimals);
+/* The field `id`: "" when not given. Borrowed, until the shipment is changed. */
+LW_API const char *lw_shipment_id(const lw_shipment *shipment);
 
 /* One field of a shipment. Strings are static. */
 typedef struct lw_field_info {

@@ -14,9 +14,9 @@ LW_BEGIN_DECLS
 
 typedef enum lw_sweep_field { LW_SWEEP_READY_AT, LW_SWEEP_WEIGHT, LW_SWEEP_VALUE } lw_sweep_field;
 
-/* The grid start, start + step, ... not beyond end, in the units of the shipment's own member:
- * local minutes at the origin for ready_at, grams of one piece for the weight, micro-units of the
- * value currency for the value. */
+/* The grid start, start + step, ... not beyond end, in whole units of the field: local minutes at
+ * the origin for ready_at, grams of one piece for the weight, micro-units of the value currency for
+ * the value. */
 typedef struct lw_sweep {
     lw_sweep_field field;
     int64_t start, end, step;

@@ -5,6 +5,7 @@
 #include "batch/columns.h"
 #include "batch/feed.h"
 #include "batch/numbers.h"
+#include "shipment/shipment.h"
 
 /* All that a thread needs, reused from record to record. Zeroed before lw_desk_init. */
 typedef struct lw_desk {

@@ -9,8 +9,8 @@
 /* What the flags ask for. */
 typedef struct request {
     const cli_command *command;
-    lw_shipment shipment;
-    lw_status read; /* of the shipment; `err` says what is wrong with it */
+    lw_shipment *shipment; /* owned */
+    lw_status read;        /* of the shipment; `err` says what is wrong with it */
     lw_error err;
     const char *flag; /* that the fault is in; NULL = none */
     lw_options options;
@@ -55,7 +55,7 @@ static int take_flag(request *ask, const cli_option *option, const char *value)
         break;
     default:
         ask->any = true;
-        status = cli_set_shipment_flag(&ask->shipment, option, value, &ask->both, &err);
+        status = cli_set_shipment_flag(ask->shipment, option, value, &ask->both, &err);
         if (status == LW_BAD_ARGUMENT)
             return cli_usage(ask->command, "--%s: %s", option->name, err.message);
         if (status != LW_OK && ask->read == LW_OK)
@@ -89,7 +89,7 @@ static int read_arguments(request *ask, const cli_options *options, int argc, ch
                                     take_operand, ask);
     if (status == CLI_OK && ask->from_stdin) {
         lw_error err;
-        note_fault(ask, cli_read_shipment(&ask->shipment, &err), &err);
+        note_fault(ask, cli_read_shipment(ask->shipment, &err), &err);
     }
     return status != CLI_OK ? status
                             : cli_read_arguments(ask->command, options->items, options->count, argc,
@@ -135,7 +135,7 @@ static void plan(request *ask, const lw_catalog *catalog, lw_quote *quote)
     if (status == LW_OK)
         status = lw_workspace_new(planner, &workspace, &err);
     if (status == LW_OK)
-        status = lw_plan_shipment(workspace, &ask->shipment, &ask->options, quote, &err);
+        status = lw_plan_shipment(workspace, ask->shipment, &ask->options, quote, &err);
     lw_workspace_free(workspace);
     lw_planner_free(planner);
     note_fault(ask, status, &err);
@@ -184,7 +184,7 @@ static int print(const request *ask, const lw_catalog *catalog, const lw_answer 
  * other formats, want an answer in any case. */
 static int conclude(request *ask, const lw_catalog *catalog, const lw_quote *quote)
 {
-    lw_answer answer = {.shipment = &ask->shipment, .id = ask->shipment.id};
+    lw_answer answer = {.shipment = ask->shipment, .id = lw_shipment_id(ask->shipment)};
     if (answer.id[0] == '\0')
         answer.id = "1";
     if (ask->read == LW_OK) {
@@ -204,7 +204,7 @@ static int sweep(const request *ask, const lw_catalog *catalog)
 {
     lw_style style = style_of(ask, catalog);
     const cli_sweep job = {.command = ask->command,
-                           .shipment = &ask->shipment,
+                           .shipment = ask->shipment,
                            .options = &ask->options,
                            .style = &style,
                            .format = ask->format,
@@ -238,18 +238,18 @@ int cli_run_quote(const cli_command *command, cli_globals *globals, int argc, ch
     cli_options options;
     request ask = {
         .command = command, .format = "table", .color = globals->color, .data = globals->data};
-    if (!cli_options_of(command, &options)) {
+    if (lw_shipment_new(&ask.shipment, NULL) != LW_OK || !cli_options_of(command, &options)) {
         cli_say("out of memory");
+        lw_shipment_free(ask.shipment);
         return CLI_IO;
     }
-    lw_shipment_init(&ask.shipment);
     lw_options_init(&ask.options);
     ask.options.top = 5;
     int status = read_arguments(&ask, &options, argc, argv);
     if (status == CLI_OK)
         status = check_request(&ask);
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? answer(&ask) : status;
-    lw_shipment_release(&ask.shipment);
+    lw_shipment_free(ask.shipment);
     cli_options_release(&options);
     return status;
 }

@@ -15,6 +15,7 @@
 #include "base/vector.h"
 #include "catalog/model.h"
 #include "plan/identity.h"
+#include "shipment/shipment.h"
 
 enum { MOST_THREADS = 256, CHUNK = 512 };
 
@@ -285,12 +286,27 @@ static lw_status check_values(const run *r, lw_error *err)
                    field, start, end, (long long)values, LW_SWEEP_MOST_VALUES, other);
 }
 
+/* A program may have set what text cannot say: values that no shipment takes, or a step that leads
+ * out of 64 bits. */
+static bool is_in_range(const lw_sweep *sweep)
+{
+    static const struct {
+        int64_t least, most;
+    } ranges[] = {[LW_SWEEP_READY_AT] = {-719162 * (int64_t)1440, 2932897 * (int64_t)1440 - 1},
+                  [LW_SWEEP_WEIGHT] = {0, 1000000000},
+                  [LW_SWEEP_VALUE] = {0, 999999999000000}};
+    return sweep->start >= ranges[sweep->field].least && sweep->end <= ranges[sweep->field].most &&
+           sweep->step <= INT64_MAX - sweep->end;
+}
+
 static lw_status check_grid(const run *r, lw_error *err)
 {
     const lw_sweep *sweep = &r->sweep;
-    bool negative = sweep->start < 0 && sweep->field != LW_SWEEP_READY_AT;
-    if (negative || sweep->step <= 0 || sweep->end < sweep->start)
+    if (sweep->step <= 0 || sweep->end < sweep->start)
         return lw_fail(err, LW_BAD_ARGUMENT, "a sweep goes upwards, by a step above 0");
+    if (!is_in_range(sweep))
+        return lw_fail(err, LW_BAD_ARGUMENT, "the sweep leaves the range of %s",
+                       lw_sweep_field_name(sweep->field));
     if (sweep->field == LW_SWEEP_WEIGHT && r->shipment->parcel_count > 1)
         return lw_fail(err, LW_BAD_ARGUMENT,
                        "the weight of which parcel? a sweep of it wants a shipment of one kind");

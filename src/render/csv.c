@@ -3,6 +3,7 @@
 
 #include "base/write.h"
 #include "render/formats.h"
+#include "shipment/shipment.h"
 
 void lw_csv_begin(lw_buffer *out, const lw_style *style)
 {

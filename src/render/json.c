@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/formats.h"
+#include "shipment/shipment.h"
 
 /* Inline, so that the length of the key is known. */
 

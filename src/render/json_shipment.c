@@ -3,6 +3,7 @@
 
 #include "base/wide.h"
 #include "render/formats.h"
+#include "shipment/shipment.h"
 
 static inline void put_text(lw_json *json, const char *key, const char *text)
 {

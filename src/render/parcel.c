@@ -4,6 +4,7 @@
 
 #include "base/wide.h"
 #include "render/pages.h"
+#include "shipment/shipment.h"
 
 const char *lw_money_text(char *text, const lw_quote *quote, int64_t minor)
 {

@@ -11,6 +11,7 @@
 #include "plan/identity.h"
 #include "pricing/money.h"
 #include "render/formats.h"
+#include "shipment/shipment.h"
 
 static uint32_t spend_currency(const lw_catalog *catalog, const char *currency)
 {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/vector.h"
 #include "render/pages.h"
+#include "shipment/shipment.h"
 
 /* ---- Keeping -----------------------------------------------------------------------------------
  */

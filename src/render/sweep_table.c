@@ -5,6 +5,7 @@
 
 #include "render/pages.h"
 #include "render/sweep.h"
+#include "shipment/shipment.h"
 
 enum {
     COLUMN_AT,

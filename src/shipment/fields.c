@@ -359,15 +359,30 @@ const char *lw_field_nearest(const char *name, bool of_parcel)
     return longer ? longer : search.best;
 }
 
-static lw_status refuse_name(const char *name, lw_error *err)
+static lw_status refuse_name(const char *name, bool of_parcel, lw_error *err)
 {
-    return lw_fail_unknown(err, LW_BAD_SHIPMENT, "field", name, lw_field_nearest(name, false));
+    return lw_fail_unknown(err, LW_BAD_SHIPMENT, "field", name, lw_field_nearest(name, of_parcel));
 }
 
 lw_status lw_shipment_set(lw_shipment *shipment, const char *name, const char *text, lw_error *err)
 {
     int field = lw_field_find(name);
     if (field < 0)
-        return lw_in_field(err, name, refuse_name(name, err));
+        return lw_in_field(err, name, refuse_name(name, false, err));
     return lw_field_set(shipment, field, 0, text, err);
+}
+
+lw_status lw_shipment_set_parcel(lw_shipment *shipment, size_t index, const char *name,
+                                 const char *text, lw_error *err)
+{
+    int field = lw_field_find(name);
+    if (index > shipment->parcel_count)
+        return lw_fail(err, LW_BAD_ARGUMENT, "parcel %zu is set before parcel %zu", index + 1,
+                       shipment->parcel_count + 1);
+    if (field >= 0 && lw_field_kind_of(field) == LW_FIELD_PARCEL)
+        return lw_field_set(shipment, field, index, text, err);
+    if (field >= 0)
+        return lw_in_field(err, name,
+                           lw_fail(err, LW_BAD_SHIPMENT, "'%.80s' is no field of a parcel", name));
+    return lw_in_field(err, name, refuse_name(name, true, err));
 }

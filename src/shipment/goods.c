@@ -1,5 +1,5 @@
 /* The goods item by item: taking them in, and what they are worth together. */
-#include <lanewise/shipment.h>
+#include "shipment/shipment.h"
 
 #include <stdlib.h>
 #include <string.h>

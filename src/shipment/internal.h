@@ -3,7 +3,7 @@
 #ifndef LANEWISE_SHIPMENT_INTERNAL_H
 #define LANEWISE_SHIPMENT_INTERNAL_H
 
-#include <lanewise/shipment.h>
+#include "shipment/shipment.h"
 
 #include "shipment/fields.h"
 

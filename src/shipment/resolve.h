@@ -7,10 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <lanewise/shipment.h>
-
 #include "base/wide.h"
 #include "catalog/model.h"
+#include "shipment/shipment.h"
 
 #define LW_POSTCODE_SIZE 24
 

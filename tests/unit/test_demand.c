@@ -403,19 +403,6 @@ static void countries_are_two_capital_letters(void **state)
     assert_int_equal(resolve(f)->country.i, LW_NONE);
 }
 
-static void members_out_of_range_are_refused(void **state)
-{
-    fixture *f = *state;
-    f->shipment.max_legs = 20;
-    refuse(f, "max_legs", "max_legs is not from 1 to 12");
-    f->shipment.max_legs = 5;
-    f->shipment.value_micros = -1;
-    refuse(f, "value", "the value is below 0");
-    f->shipment.value_micros = 0;
-    f->shipment.parcels[0].quantity = 0;
-    refuse(f, "quantity", "a quantity is not from 1 to 1000000");
-}
-
 static void what_the_catalog_does_not_know_is_refused(void **state)
 {
     fixture *f = *state;
@@ -444,7 +431,6 @@ int main(void)
         CASE(limits_are_taken_over),
         CASE(what_the_catalog_does_not_know_is_refused),
         CASE(countries_are_two_capital_letters),
-        CASE(members_out_of_range_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

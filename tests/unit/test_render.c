@@ -7,6 +7,7 @@
 
 #include "render/display.h"
 #include "render/formats.h"
+#include "shipment/shipment.h"
 
 static const lw_row rate_rows[] = {{"rates", "rates/a,b.csv", 7}, {"lanes", "lanes.csv", 3}};
 

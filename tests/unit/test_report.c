@@ -8,6 +8,7 @@
 #include "catalog/model.h"
 #include "plan/identity.h"
 #include "render/report.h"
+#include "shipment/shipment.h"
 #include "support/catalog_dir.h"
 
 typedef struct sample {

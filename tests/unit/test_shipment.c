@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include <lanewise/quantity.h>
-#include <lanewise/shipment.h>
 
 #include "catalog/model.h"
+#include "shipment/shipment.h"
 
 #include "support/test.h"
 
@@ -379,6 +379,58 @@ static void a_cleared_shipment_is_like_new_and_keeps_its_memory(void **state)
     lw_shipment_release(&s);
 }
 
+/* As a program does it that sees the public headers alone. */
+static void parcels_are_set_one_by_one(void **state)
+{
+    (void)state;
+    lw_shipment *s = NULL;
+    lw_error err;
+    assert_int_equal(lw_shipment_new(&s, &err), LW_OK);
+    assert_string_equal(lw_shipment_id(s), "");
+    set(s, "id", "A 1");
+    assert_string_equal(lw_shipment_id(s), "A 1");
+    assert_int_equal(lw_shipment_set_parcel(s, 0, "weight_kg", "1.5", &err), LW_OK);
+    assert_int_equal(lw_shipment_set_parcel(s, 1, "weight_kg", "2", &err), LW_OK);
+    assert_int_equal(lw_shipment_set_parcel(s, 1, "quantity", "3", &err), LW_OK);
+    set(s, "weight_kg", "1.25");
+    assert_int_equal(s->parcel_count, 2);
+    assert_int_equal(s->parcels[0].weight_grams, 1250);
+    assert_int_equal(s->parcels[0].quantity, 1);
+    assert_int_equal(s->parcels[1].weight_grams, 2000);
+    assert_int_equal(s->parcels[1].quantity, 3);
+    lw_shipment_free(s);
+    lw_shipment_free(NULL);
+}
+
+static void what_is_no_parcel_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t index;
+        const char *name, *text;
+        lw_status status;
+        const char *message;
+    } rows[] = {
+        {2, "weight_kg", "1", LW_BAD_ARGUMENT, "parcel 3 is set before parcel 2"},
+        {0, "weight_kg", "heavy", LW_BAD_SHIPMENT, "'heavy' is not a decimal number"},
+        {1, "postcode", "1", LW_BAD_SHIPMENT, "'postcode' is no field of a parcel"},
+        {1, "weight", "1", LW_BAD_SHIPMENT, "unknown field 'weight'; did you mean 'weight_kg'?"},
+        {1, "colour", "1", LW_BAD_SHIPMENT, "unknown field 'colour'"},
+    };
+    lw_shipment s;
+    lw_shipment_init(&s);
+    set(&s, "weight_kg", "1");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lw_error err;
+        assert_int_equal(
+            lw_shipment_set_parcel(&s, rows[i].index, rows[i].name, rows[i].text, &err),
+            rows[i].status);
+        assert_string_equal(err.message, rows[i].message);
+        assert_int_equal(s.parcel_count, 1);
+    }
+    lw_shipment_release(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -392,6 +444,8 @@ int main(void)
         cmocka_unit_test(fields_must_agree),
         cmocka_unit_test(an_empty_shipment_is_not_finished),
         cmocka_unit_test(a_cleared_shipment_is_like_new_and_keeps_its_memory),
+        cmocka_unit_test(parcels_are_set_one_by_one),
+        cmocka_unit_test(what_is_no_parcel_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

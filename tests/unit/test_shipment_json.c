@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lanewise/shipment.h>
-
 #include "catalog/model.h"
+#include "shipment/shipment.h"
 
 #include "support/test.h"
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shipment/shipment.h"
+
 #define TEXT_ROOM 16384
 
 /* What a sweep tells, as "300 M, 341! L!, ...": the value, '+' when it is not on the grid, the
@@ -339,6 +341,38 @@ static void sweeps_that_are_too_large(void **state)
     tiny_free(t);
 }
 
+/* Members are a program's to set: text has these bounds of itself. */
+static void sweeps_out_of_range(void **state)
+{
+    (void)state;
+    static const struct {
+        lw_sweep sweep;
+        const char *message;
+    } rows[] = {
+        {{LW_SWEEP_WEIGHT, 0, 1000000001, 1000}, "the sweep leaves the range of weight_kg"},
+        {{LW_SWEEP_VALUE, -1, 1, 1}, "the sweep leaves the range of value"},
+        {{LW_SWEEP_READY_AT, 0, INT64_MAX, 60}, "the sweep leaves the range of ready_at"},
+        {{LW_SWEEP_READY_AT, INT64_MIN, 0, 60}, "the sweep leaves the range of ready_at"},
+        {{LW_SWEEP_WEIGHT, 5, 10, INT64_MAX}, "the sweep leaves the range of weight_kg"},
+        {{LW_SWEEP_WEIGHT, 5, 10, 0}, "a sweep goes upwards, by a step above 0"},
+        {{LW_SWEEP_WEIGHT, 10, 5, 1}, "a sweep goes upwards, by a step above 0"},
+    };
+    tiny *t = tiny_load(NULL);
+    lw_shipment shipment;
+    transcript told = {.length = 0};
+    make_shipment(&shipment, NOTHING);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        lw_error err;
+        assert_int_equal(lw_sweep_run(t->planner, &shipment, &t->options, &rows[i].sweep, 1,
+                                      take_point, &told, NULL, &err),
+                         LW_BAD_ARGUMENT);
+        assert_string_equal(err.message, rows[i].message);
+    }
+    assert_int_equal(told.length, 0);
+    lw_shipment_release(&shipment);
+    tiny_free(t);
+}
+
 static void shipments_that_cannot_be_swept(void **state)
 {
     (void)state;
@@ -419,6 +453,7 @@ int main(void)
         cmocka_unit_test(the_same_as_one_by_one),
         cmocka_unit_test(text_that_is_no_sweep),
         cmocka_unit_test(sweeps_that_are_too_large),
+        cmocka_unit_test(sweeps_out_of_range),
         cmocka_unit_test(shipments_that_cannot_be_swept),
         cmocka_unit_test(the_swept_field_itself_does_not_count),
         cmocka_unit_test(the_caller_can_end_a_sweep),

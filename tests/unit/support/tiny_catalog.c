@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shipment/shipment.h"
+
 #define PATH_ROOM   128
 #define MOST_TABLES 16
 
