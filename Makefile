@@ -179,7 +179,7 @@ FORCE:
 # Names as in Debian. tests/tools/deps installs the missing ones there, and elsewhere names them.
 compiler_package := $(if $(filter clang%,$(notdir $(firstword $(CC)))),$(notdir $(firstword $(CC))),gcc)
 build_packages := $(compiler_package) libc6-dev libcsv-dev libcjson-dev
-test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema
+test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema g++ pkgconf
 # npm comes with some builds of nodejs, and Debian's own npm does not go with those.
 node_packages  := nodejs $(if $(shell command -v npm 2>/dev/null),,npm)
 # Debian's Python modules belong to Debian's Python, whatever else comes first on the path.
@@ -311,7 +311,8 @@ bench-sameness: ## is the output the same for any number of threads on the bench
 	@$(MAKE) --no-print-directory bench-built
 	$(run_bench) tests/bench/sameness
 
-formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h tests/*/*.[ch] tests/*/*/*.[ch]))
+formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h docs/examples/*.c tests/*/*.[ch] \
+                         tests/*/*/*.[ch]))
 
 .PHONY: check-format
 check-format: ## is every C file laid out as .clang-format says?

@@ -105,6 +105,10 @@ class Tap:
         for line in problems:
             print(f"#   {line}")
 
+    def skip(self, name, why):
+        self.count += 1
+        print(f"ok {self.count} - {name} # SKIP {why}")
+
     def close(self):
         """Prints the plan; the exit status."""
         print(f"1..{self.count}")
