@@ -38,6 +38,9 @@ DATADIR    ?= $(PREFIX)/share/lanewise
 DOCDIR     ?= $(PREFIX)/share/doc/lanewise
 MANDIR     ?= $(PREFIX)/share/man
 PCDIR      ?= $(LIBDIR)/pkgconfig
+BASHDIR    ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR     ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR    ?= $(PREFIX)/share/fish/vendor_completions.d
 
 # ---- Flags -----------------------------------------------------------------------------------
 
@@ -179,7 +182,8 @@ FORCE:
 # Names as in Debian. tests/tools/deps installs the missing ones there, and elsewhere names them.
 compiler_package := $(if $(filter clang%,$(notdir $(firstword $(CC)))),$(notdir $(firstword $(CC))),gcc)
 build_packages := $(compiler_package) libc6-dev libcsv-dev libcjson-dev
-test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema g++ pkgconf
+test_packages  := $(build_packages) libcmocka-dev python3 python3-jsonschema g++ pkgconf jq \
+                  zsh fish mandoc
 # npm comes with some builds of nodejs, and Debian's own npm does not go with those.
 node_packages  := nodejs $(if $(shell command -v npm 2>/dev/null),,npm)
 # Debian's Python modules belong to Debian's Python, whatever else comes first on the path.
@@ -328,19 +332,38 @@ format: ## lay out every C file as .clang-format says
 
 catalog   := $(shell find data -type f 2>/dev/null | sort)
 documents := $(wildcard README.md LICENSE docs/*.md) src/render/assets/LICENSE.d3
+examples  := $(wildcard docs/examples/*.c)
 schemas   := $(wildcard docs/schema/*.json)
-manuals   := $(wildcard docs/*.1)
 full_name := liblanewise.so.$(VERSION)
 
 $(BUILD)/lanewise.pc: src/lanewise.pc.in $(BUILD)/settings
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@DATADIR@|$(DATADIR)|' \
 	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' $< > $@
 
+# The manual pages and completion scripts are what the program prints: of whatever commands it has.
+# Where the program is for another machine, PRINTER is one of this version that runs here.
+PRINTER ?= $(program)
+pages   := $(BUILD)/pages
+
+$(pages)/lanewise.1: $(program)
+	$(say) PAGES $(pages)
+	$(q)rm -rf $(pages) && mkdir -p $(pages)
+	$(q)for shell in bash zsh fish; do \
+	    $(PRINTER) completion $$shell > $(pages)/lanewise.$$shell || exit; \
+	done
+	$(q)for command in $$($(PRINTER) completion --next -- '' | cut -f1); do \
+	    $(PRINTER) help --man $$command > $(pages)/lanewise-$$command.1 || exit; \
+	done
+	$(q)$(PRINTER) help --man > $@
+
+.PHONY: pages
+pages: $(pages)/lanewise.1 ## print the manual pages and completion scripts
+
 # $(call put,MODE,FOLDER,FILES)
 put = $(if $(3),@install -d '$(DESTDIR)$(2)' && install -m $(1) $(3) '$(DESTDIR)$(2)')
 
 .PHONY: install
-install: all $(BUILD)/lanewise.pc ## install under PREFIX (DESTDIR goes before it)
+install: all pages $(BUILD)/lanewise.pc ## install under PREFIX (DESTDIR goes before it)
 	$(call put,755,$(BINDIR),$(program))
 	$(call put,644,$(LIBDIR),$(archive))
 	@install -m 755 $(shared) '$(DESTDIR)$(LIBDIR)/$(full_name)'
@@ -353,7 +376,11 @@ install: all $(BUILD)/lanewise.pc ## install under PREFIX (DESTDIR goes before i
 	done
 	$(call put,644,$(DOCDIR),$(documents))
 	$(call put,644,$(DOCDIR)/schema,$(schemas))
-	$(call put,644,$(MANDIR)/man1,$(manuals))
+	$(call put,644,$(DOCDIR)/examples,$(examples))
+	$(call put,644,$(MANDIR)/man1,$(pages)/*.1)
+	@install -D -m 644 $(pages)/lanewise.bash '$(DESTDIR)$(BASHDIR)/lanewise'
+	@install -D -m 644 $(pages)/lanewise.zsh '$(DESTDIR)$(ZSHDIR)/_lanewise'
+	@install -D -m 644 $(pages)/lanewise.fish '$(DESTDIR)$(FISHDIR)/lanewise.fish'
 
 installed := $(BINDIR)/lanewise \
              $(addprefix $(LIBDIR)/,liblanewise.a liblanewise.so $(soname) $(full_name)) \
@@ -361,7 +388,9 @@ installed := $(BINDIR)/lanewise \
              $(patsubst data/%,$(DATADIR)/%,$(catalog)) \
              $(addprefix $(DOCDIR)/,$(notdir $(documents))) \
              $(addprefix $(DOCDIR)/schema/,$(notdir $(schemas))) \
-             $(addprefix $(MANDIR)/man1/,$(notdir $(manuals)))
+             $(addprefix $(DOCDIR)/examples/,$(notdir $(examples))) \
+             $(MANDIR)/man1/lanewise.1 $(MANDIR)/man1/lanewise-*.1 \
+             $(BASHDIR)/lanewise $(ZSHDIR)/_lanewise $(FISHDIR)/lanewise.fish
 
 # Folders of our own go too once they are empty; what a user put into them stays.
 .PHONY: uninstall

@@ -11,6 +11,10 @@
 #include "base/buffer.h"
 #include "cli/options.h"
 
+#ifndef LW_DATADIR
+#define LW_DATADIR "/usr/local/share/lanewise"
+#endif
+
 /* Exit statuses. */
 enum {
     CLI_OK = 0,
@@ -56,6 +60,7 @@ int cli_run_init(const cli_command *command, cli_globals *globals, int argc, cha
 int cli_run_lanes(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_import(const cli_command *command, cli_globals *globals, int argc, char **argv);
+int cli_run_completion(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_help(const cli_command *command, cli_globals *globals, int argc, char **argv);
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv);
 
@@ -117,10 +122,17 @@ bool cli_is_folder(const char *path);
 /* ---- Help --------------------------------------------------------------------------------------
  */
 
+/* A word and what it means. Lists end with a NULL word. */
+typedef struct cli_meaning {
+    const char *word, *meaning;
+} cli_meaning;
+extern const cli_meaning cli_exit_statuses[], cli_variables[], cli_files[];
+
 void cli_put_usage(lw_buffer *out); /* the short one */
 void cli_put_help(lw_buffer *out);  /* of the program */
 void cli_put_command_help(lw_buffer *out, const cli_command *command);
-void cli_put_manual(lw_buffer *out); /* the man page */
+/* The manual page of `command` (NULL: of the program). */
+void cli_put_manual(lw_buffer *out, const cli_command *command);
 
 /* Prints the help of `command` (NULL: of the program) to standard output. */
 int cli_print_help(const cli_command *command);

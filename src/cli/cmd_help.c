@@ -1,24 +1,12 @@
 /* lanewise help and lanewise version. */
 #include "cli/cli.h"
 
-static int print(void (*put)(lw_buffer *))
+/* Prints what was put, and frees it. */
+static int print(lw_buffer *out)
 {
-    lw_buffer out = {0};
-    put(&out);
-    bool written = cli_write(NULL, &out);
-    lw_buffer_release(&out);
+    bool written = cli_write(NULL, out);
+    lw_buffer_release(out);
     return written ? CLI_OK : CLI_IO;
-}
-
-static void put_version(lw_buffer *out)
-{
-    lw_put_format(out, "lanewise %s\n", lw_version());
-}
-
-static int help_about(const cli_command *command, const char *name)
-{
-    const cli_command *known = cli_command_find(name);
-    return known ? cli_print_help(known) : cli_refuse_command(command, name);
 }
 
 /* What both commands take. */
@@ -55,9 +43,14 @@ int cli_run_help(const cli_command *command, cli_globals *globals, int argc, cha
         return cli_print_help(command);
     if (status != CLI_OK)
         return status;
-    if (ask.man)
-        return print(cli_put_manual);
-    return ask.about ? help_about(command, ask.about) : cli_print_help(NULL);
+    const cli_command *about = ask.about ? cli_command_find(ask.about) : NULL;
+    if (ask.about && !about)
+        return cli_refuse_command(command, ask.about);
+    if (!ask.man)
+        return cli_print_help(about);
+    lw_buffer out = {0};
+    cli_put_manual(&out, about);
+    return print(&out);
 }
 
 int cli_run_version(const cli_command *command, cli_globals *globals, int argc, char **argv)
@@ -69,5 +62,9 @@ int cli_run_version(const cli_command *command, cli_globals *globals, int argc, 
         return cli_print_help(command);
     if (status == CLI_OK && ask.about)
         return cli_usage(command, "'%s' is one argument too many", ask.about);
-    return status != CLI_OK ? status : print(put_version);
+    if (status != CLI_OK)
+        return status;
+    lw_buffer out = {0};
+    lw_put_format(&out, "lanewise %s\n", lw_version());
+    return print(&out);
 }

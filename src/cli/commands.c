@@ -15,10 +15,10 @@
     {                                                            \
         CLI_FLAG_HELP, 'h', "help", NULL, NULL, "show this help" \
     }
-#define COLOR_FLAG                                                                   \
-    {                                                                                \
-        CLI_FLAG_COLOR, 0, "color", "WHEN", NULL,                                    \
-            "auto (default: on a terminal, unless NO_COLOR is set), always or never" \
+#define COLOR_FLAG                                                  \
+    {                                                               \
+        CLI_FLAG_COLOR, 0, "color", "auto|always|never", NULL,      \
+            "auto (default): on a terminal, unless NO_COLOR is set" \
     }
 #define OUTPUT_FLAG                                                     \
     {                                                                   \
@@ -30,12 +30,12 @@
         CLI_FLAG_RANKING, 0, name, argument, target, help \
     }
 #define RANK_FLAGS                                                                               \
-    RANKING("rank", "ORDER", "rank",                                                             \
-            "score (default), cost, time, visibility, or money (cost with time priced in)"),     \
+    RANKING("rank", "score|cost|time|visibility|money", "rank",                                  \
+            "what comes first (default score); money is cost with time priced in"),              \
         RANKING("weights", "LIST", "weights",                                                    \
                 "of the score (default cost=0.5,time=0.3,visibility=0.2)"),                      \
-        RANKING("time-basis", "CLOCK", "time_basis",                                             \
-                "which duration counts: min, typical (default) or max"),                         \
+        RANKING("time-basis", "min|typical|max", "time_basis",                                   \
+                "which duration counts (default typical)"),                                      \
         RANKING("value-of-day", "AMOUNT", "value_of_day", "for --rank money: what a day costs"), \
         RANKING("value-of-blind-day", "AMOUNT", "value_of_blind_day",                            \
                 "for --rank money: what a day out of sight costs")
@@ -48,17 +48,16 @@
     }
 
 /* Of commands over a file of orders. */
-#define INPUT_FLAGS                                                                            \
-    {CLI_FLAG_INPUT, 0,    "input",                                                            \
-     "FORMAT",       NULL, "csv or jsonl (default: by the ending of FILE, else csv)"},         \
-    {                                                                                          \
-        CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,                                      \
-            "which columns of a foreign header hold which fields; may be given more than once" \
+#define INPUT_FLAGS                                                                              \
+    {CLI_FLAG_INPUT, 0, "input", "csv|jsonl", NULL, "default: by the ending of FILE, else csv"}, \
+    {                                                                                            \
+        CLI_FLAG_MAP, 0, "map", "FIELD=COLUMN,...", NULL,                                        \
+            "which columns of a foreign header hold which fields; may be given more than once"   \
     }
 #define DEFAULT_FLAGS                                              \
     RANKING("ship-date", "DATE", "ship_date",                      \
             "for orders that state none (default: today in UTC)"), \
-        RANKING("currency", "CODE", "currency",                    \
+        RANKING("currency", "CURRENCY", "currency",                \
                 "of the quotes, for orders that state none (default: that of the catalog)")
 #define THREADS_FLAG                                                                        \
     {                                                                                       \
@@ -80,7 +79,7 @@ static const cli_option quote_options[] = {
     {CLI_FLAG_DIMS, 0, "dims", "LxWxH", NULL, "its length, width and height in cm"},
     {CLI_FLAG_VALUE, 0, "value", "AMOUNT[:CURRENCY]", NULL, "goods value of the whole shipment"},
     {CLI_FLAG_FIELD, 0, "hs", "CODE", "hs_code", "tariff code"},
-    {CLI_FLAG_INCOTERM, 0, "incoterm", "TERM", NULL,
+    {CLI_FLAG_INCOTERM, 0, "incoterm", "DDP|DAP|both", NULL,
      "who pays duty and tax: DDP (default: the seller), DAP (the buyer), or both: rank by DDP and "
      "show what the buyer would pay under DAP"},
     {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans shown (default 5)"},
@@ -88,9 +87,8 @@ static const cli_option quote_options[] = {
     {CLI_FLAG_SWEEP, 0, "sweep", "FIELD=START..END:STEP", NULL,
      "how the best plan changes with weight (0.1..5:0.1), value (0..1000:10) or ready_at "
      "(2026-11-23..2026-11-30:6h); changes are found to the gram and the minor unit"},
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL,
-     "table (default), json, csv, or html: a page with the whole frontier as a picture, to open "
-     "from disk"},
+    {CLI_FLAG_FORMAT, 'f', "format", "table|json|csv|html", NULL,
+     "default table; html is a page with the whole frontier as a picture, to open from disk"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     DATA_FLAG,
@@ -116,7 +114,7 @@ static const cli_option batch_options[] = {
     {CLI_FLAG_RANKING, 'n', "top", "N", "top", "plans an order (default 1)"},
     RANKING_FLAGS,
     DEFAULT_FLAGS,
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "csv (default) or jsonl"},
+    {CLI_FLAG_FORMAT, 'f', "format", "csv|jsonl", NULL, "default csv"},
     OUTPUT_FLAG,
     THREADS_FLAG,
     {CLI_FLAG_SHARD, 0, "shard", "I/N", NULL,
@@ -159,8 +157,8 @@ static const cli_option compare_options[] = {
     DEFAULT_FLAGS,
     {CLI_FLAG_LISTED, 'n', "top", "N", NULL,
      "orders and lanes in each list of a table or JSON (default 10, at most 1000)"},
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL,
-     "table (default), json, or csv: one row an order"},
+    {CLI_FLAG_FORMAT, 'f', "format", "table|json|csv", NULL,
+     "default table; csv has one row an order"},
     OUTPUT_FLAG,
     THREADS_FLAG,
     COLOR_FLAG,
@@ -178,7 +176,7 @@ static const char *const compare_examples[] = {
 };
 
 static const cli_option check_options[] = {
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "text (default) or json"},
+    {CLI_FLAG_FORMAT, 'f', "format", "text|json", NULL, "default text"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     DATA_FLAG,
@@ -188,15 +186,15 @@ static const cli_option check_options[] = {
 static const char *const check_examples[] = {
     "lanewise check my-tables",
     "every problem of a catalog, each with its place",
-    "lanewise check my-tables -f json | jq -r '.problems[] | select(.severity == \"error\") | .file'",
-    "the files with errors",
+    "lanewise check my-tables -f json | jq -r '.problems[].file' | sort | uniq -c",
+    "how many problems each file has",
     NULL,
 };
 
 static const cli_option calendar_options[] = {
     {CLI_FLAG_FROM, 0, "from", "DATE", NULL, "the week to begin with (default: today's, in UTC)"},
     {CLI_FLAG_WEEKS, 'n', "weeks", "N", NULL, "weeks shown (default 8)"},
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), csv or json"},
+    {CLI_FLAG_FORMAT, 'f', "format", "table|csv|json", NULL, "default table"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     DATA_FLAG,
@@ -222,7 +220,7 @@ static const cli_option lanes_options[] = {
      "show what each card charges for one piece of this weight, or why it does not go"},
     {CLI_FLAG_SHIP_DATE, 0, "ship-date", "DATE", NULL,
      "the day that --weight is about (default: today in UTC)"},
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), csv or json"},
+    {CLI_FLAG_FORMAT, 'f', "format", "table|csv|json", NULL, "default table"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     DATA_FLAG,
@@ -246,7 +244,7 @@ static const char *const init_examples[] = {
 };
 
 static const cli_option tables_options[] = {
-    {CLI_FLAG_FORMAT, 'f', "format", "FORMAT", NULL, "table (default), markdown or json"},
+    {CLI_FLAG_FORMAT, 'f', "format", "table|markdown|json", NULL, "default table"},
     OUTPUT_FLAG,
     COLOR_FLAG,
     HELP_FLAG,
@@ -322,8 +320,32 @@ static const char *const import_examples[] = {
     NULL,
 };
 
+static const cli_option completion_options[] = {
+    {CLI_FLAG_NEXT, 0, "next", NULL, NULL,
+     "what may stand for the last of the words behind --: one a line, with what it is behind a tab; "
+     "/file and /dir stand for what the shell finds"},
+    DATA_FLAG,
+    HELP_FLAG,
+};
+
+static const char *const completion_examples[] = {
+    "lanewise completion bash >lanewise.bash",
+    "for this shell: . ./lanewise.bash; for every one, put that into ~/.bashrc",
+    "lanewise completion --next -- quote --from CNS",
+    "the nodes of the catalog that begin so: what the scripts ask for",
+    NULL,
+};
+
+static const char *const help_examples[] = {
+    "lanewise help batch",
+    "the flags and examples of a command; the same as lanewise batch --help",
+    "lanewise help --man batch >lanewise-batch.1",
+    "its manual page; without a command that of the program",
+    NULL,
+};
+
 static const cli_option help_options[] = {
-    {CLI_FLAG_MAN, 0, "man", NULL, NULL, NULL},
+    {CLI_FLAG_MAN, 0, "man", NULL, NULL, "as a manual page"},
     HELP_FLAG,
 };
 
@@ -374,8 +396,14 @@ static const cli_command commands[] = {
      "zones/NAME.csv and rates/NAME.csv into the catalog. What is not understood is refused with "
      "the cell's place; docs/import.md describes what is.",
      import_options, COUNT(import_options), false, import_examples, cli_run_import},
-    {"help", "[COMMAND]", "show the help of a command", "", help_options, COUNT(help_options),
-     false, no_examples, cli_run_help},
+    {"completion", "bash|zsh|fish", "print the completion script of a shell",
+     "The script makes the shell complete commands, flags, their values, files, and the ids of the "
+     "catalog in use: nodes, lanes, zones, carriers, calendars, countries, currencies and flags of "
+     "goods. It asks the program itself, so it never falls behind. An installed lanewise brings "
+     "the scripts to where bash (with bash-completion), zsh and fish look for them.",
+     completion_options, COUNT(completion_options), false, completion_examples, cli_run_completion},
+    {"help", "[FLAG]... [COMMAND]", "show the help of a command", "", help_options,
+     COUNT(help_options), false, help_examples, cli_run_help},
     {"version", "", "show the version", "", version_options, COUNT(version_options), false,
      no_examples, cli_run_version},
 };

@@ -4,7 +4,7 @@
 #include "cli/cli.h"
 #include "render/display.h"
 
-enum { NAMES = 30, WIDTH = 80 }; /* columns of the flag names, of everything */
+enum { NAMES = 30, WIDTH = 80, NAME_WIDTH = 12 }; /* columns of flags, of everything, of commands */
 
 void cli_put_usage(lw_buffer *out)
 {
@@ -12,7 +12,7 @@ void cli_put_usage(lw_buffer *out)
     lw_put_text(out, "usage: lanewise [--data DIR] COMMAND ...\n");
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
         lw_put_text(out, "  ");
-        lw_put_left(out, command->name, 10);
+        lw_put_left(out, command->name, NAME_WIDTH);
         lw_put_format(out, "%s\n", command->summary);
     }
     lw_put_text(out, "'lanewise COMMAND --help' tells more\n");
@@ -28,8 +28,6 @@ static void put_paragraph(lw_buffer *out, const char *text)
 static void put_option(lw_buffer *out, const cli_option *option)
 {
     lw_buffer name = {0};
-    if (!option->help)
-        return;
     if (option->letter)
         lw_put_format(&name, "  -%c, --%s", option->letter, option->name);
     else
@@ -52,24 +50,17 @@ static void put_option(lw_buffer *out, const cli_option *option)
     lw_buffer_release(&name);
 }
 
-static bool is_of_shipment(const cli_option *option)
+static void put_options(lw_buffer *out, const cli_command *command, const cli_option *options,
+                        size_t count)
 {
-    return option->kind == CLI_FLAG_FIELD || option->kind == CLI_FLAG_TO ||
-           option->kind == CLI_FLAG_DIMS || option->kind == CLI_FLAG_VALUE ||
-           option->kind == CLI_FLAG_INCOTERM;
-}
-
-/* Those of the flags that describe the shipment, or the others. */
-static void put_options(lw_buffer *out, const char *title, const cli_option *options, size_t count,
-                        bool shipment)
-{
-    bool titled = false;
+    const char *title = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (is_of_shipment(&options[i]) != shipment)
+        if (!options[i].help)
             continue;
-        if (!titled && options[i].help)
-            lw_put_format(out, "\n%s\n", title);
-        titled = titled || options[i].help;
+        const char *group = cli_option_group(command, options, i);
+        if (!title || strcmp(title, group) != 0)
+            lw_put_format(out, "\n%s\n", group);
+        title = group;
         put_option(out, &options[i]);
     }
 }
@@ -83,10 +74,10 @@ void cli_put_help(lw_buffer *out)
     lw_put_text(out, "usage: lanewise [FLAG]... COMMAND ...\n\ncommands\n");
     for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
         lw_put_text(out, "  ");
-        lw_put_left(out, command->name, 10);
+        lw_put_left(out, command->name, NAME_WIDTH);
         lw_put_format(out, "%s\n", command->summary);
     }
-    put_options(out, "flags", options, count, false);
+    put_options(out, NULL, options, count);
     lw_put_text(out, "\n");
     put_paragraph(out, "The catalog is the folder given by --data, else by LANEWISE_DATA, else "
                        "./data, else the one that was installed.");
@@ -95,13 +86,9 @@ void cli_put_help(lw_buffer *out)
         if (command->examples[0])
             lw_put_format(out, "  %s\n", command->examples[0]);
     }
-    lw_put_text(out, "\nexit status\n"
-                     "  0   every shipment got a plan\n"
-                     "  1   complete, but a shipment has no plan or is invalid\n"
-                     "  2   wrong usage\n"
-                     "  3   the catalog is bad\n"
-                     "  4   reading or writing failed\n"
-                     "  70  a bug\n");
+    lw_put_text(out, "\nexit status\n");
+    for (const cli_meaning *status = cli_exit_statuses; status->word; status++)
+        lw_put_format(out, "  %-2s  %s\n", status->word, status->meaning);
 }
 
 void cli_put_command_help(lw_buffer *out, const cli_command *command)
@@ -118,15 +105,7 @@ void cli_put_command_help(lw_buffer *out, const cli_command *command)
         lw_put_char(out, '\n');
         put_paragraph(out, command->about);
     }
-    size_t own = command->option_count;
-    if (command->has_fields) {
-        put_options(out, "the shipment", options.items, own, true);
-        put_options(out, "flags", options.items, own, false);
-        put_options(out, "every field of a shipment", options.items + own, options.count - own,
-                    true);
-    } else {
-        put_options(out, "flags", options.items, own, false);
-    }
+    put_options(out, command, options.items, options.count);
     if (command->examples[0])
         lw_put_text(out, "\nexamples\n");
     for (size_t i = 0; command->examples[i]; i += 2)

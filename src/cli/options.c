@@ -110,8 +110,30 @@ void cli_options_release(cli_options *options)
     *options = (cli_options){0};
 }
 
+const char *cli_option_group(const cli_command *command, const cli_option *options, size_t index)
+{
+    if (!command || !command->has_fields)
+        return "flags";
+    if (index >= command->option_count)
+        return "every field of a shipment";
+    switch (options[index].kind) {
+    case CLI_FLAG_FIELD:
+    case CLI_FLAG_TO:
+    case CLI_FLAG_DIMS:
+    case CLI_FLAG_VALUE:
+    case CLI_FLAG_INCOTERM:
+        return "the shipment";
+    default:
+        return "flags";
+    }
+}
+
 /* ---- The parser ---------------------------------------------------------------------------------
  */
+
+/* Tells what is wrong, unless nobody is to hear of it. */
+#define REFUSE(parser, ...) \
+    ((parser)->quiet ? CLI_USAGE : cli_usage((parser)->command, __VA_ARGS__))
 
 static cli_item refuse_unknown(const cli_parser *parser, const char *name)
 {
@@ -119,9 +141,9 @@ static cli_item refuse_unknown(const cli_parser *parser, const char *name)
     for (size_t i = 0; i < parser->option_count; i++)
         lw_nearest_offer(&search, parser->options[i].name);
     if (search.best)
-        cli_usage(parser->command, "unknown flag '--%s'; did you mean '--%s'?", name, search.best);
+        REFUSE(parser, "unknown flag '--%s'; did you mean '--%s'?", name, search.best);
     else
-        cli_usage(parser->command, "unknown flag '--%s'", name);
+        REFUSE(parser, "unknown flag '--%s'", name);
     return CLI_ITEM_ERROR;
 }
 
@@ -151,11 +173,11 @@ static cli_item read_long(cli_parser *parser, const char *text, const cli_option
         *option = known;
         *value = given;
         if (!known->argument && given) {
-            cli_usage(parser->command, "--%s takes no value", name);
+            REFUSE(parser, "--%s takes no value", name);
             return CLI_ITEM_ERROR;
         }
         if (known->argument && !given && !(*value = next_argument(parser))) {
-            cli_usage(parser->command, "--%s needs a value: --%s %s", name, name, known->argument);
+            REFUSE(parser, "--%s needs a value: --%s %s", name, name, known->argument);
             return CLI_ITEM_ERROR;
         }
         return CLI_ITEM_OPTION;
@@ -178,10 +200,10 @@ static cli_item read_letter(cli_parser *parser, const cli_option **option, const
         parser->letters = NULL;
         if (*value)
             return CLI_ITEM_OPTION;
-        cli_usage(parser->command, "-%c needs a value: -%c %s", letter, letter, known->argument);
+        REFUSE(parser, "-%c needs a value: -%c %s", letter, letter, known->argument);
         return CLI_ITEM_ERROR;
     }
-    cli_usage(parser->command, "unknown flag '-%c'", letter);
+    REFUSE(parser, "unknown flag '-%c'", letter);
     return CLI_ITEM_ERROR;
 }
 

@@ -43,7 +43,8 @@ typedef enum cli_option_kind {
     CLI_FLAG_RATES_ONLY,
     CLI_FLAG_DRY_RUN,
     CLI_FLAG_FORCE,
-    CLI_FLAG_MAN
+    CLI_FLAG_MAN,
+    CLI_FLAG_NEXT
 } cli_option_kind;
 
 typedef struct cli_option {
@@ -66,6 +67,10 @@ typedef struct cli_options {
 bool cli_options_of(const cli_command *command, cli_options *options); /* false: no memory */
 void cli_options_release(cli_options *options);
 
+/* What the help and the manual call the group of the flag `index`; groups follow each other.
+ * `command` is NULL for the flags of the program. */
+const char *cli_option_group(const cli_command *command, const cli_option *options, size_t index);
+
 /* Walks over arguments. */
 typedef struct cli_parser {
     const cli_command *command; /* for messages; NULL = the program */
@@ -76,12 +81,13 @@ typedef struct cli_parser {
     int at;
     const char *letters; /* rest of a bundle of short flags */
     bool only_operands;  /* "--" is behind us */
+    bool quiet;          /* errors are not told */
 } cli_parser;
 
 typedef enum cli_item { CLI_ITEM_END, CLI_ITEM_OPTION, CLI_ITEM_OPERAND, CLI_ITEM_ERROR } cli_item;
 
 /* The next flag, with its argument in *value (NULL when it takes none), or operand in *value.
- * Errors have been told. */
+ * Errors have been told, unless the parser is quiet. */
 cli_item cli_next(cli_parser *parser, const cli_option **option, const char **value);
 
 /* Takes one of the flags that many commands share, --data, --color, --format and --output, into its

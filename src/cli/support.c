@@ -14,10 +14,6 @@
 #include "batch/outfile.h"
 #include "cli/cli.h"
 
-#ifndef LW_DATADIR
-#define LW_DATADIR "/usr/local/share/lanewise"
-#endif
-
 /* ---- Messages ----------------------------------------------------------------------------------
  */
 
