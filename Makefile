@@ -400,6 +400,27 @@ uninstall: ## remove what `make install` put there (same PREFIX and DESTDIR)
 	    [ ! -d "$(DESTDIR)$$folder" ] || find "$(DESTDIR)$$folder" -depth -type d -empty -delete; \
 	done
 
+# ---- Debian packages -------------------------------------------------------------------------
+
+deb_packages := $(build_packages) libcmocka-dev debhelper
+deb_tree     := $(BUILD)/deb/lanewise-$(VERSION)
+
+# dpkg-buildpackage wants the folder debian in the sources, and builds beside them. What is said to
+# this make is not meant for the one in there.
+.PHONY: deb
+deb: ## build Debian packages into build/deb
+	$(install_packages) $(deb_packages)
+	@rm -rf '$(BUILD)/deb' && mkdir -p '$(deb_tree)'
+	@cp -R Makefile README.md LICENSE data docs include src tests '$(deb_tree)'
+	@cp -R .debian '$(deb_tree)/debian'
+	@cd '$(deb_tree)' && env -u MAKEFLAGS -u MAKEOVERRIDES -u MFLAGS dpkg-buildpackage -b -us -uc
+	@rm -rf '$(deb_tree)'
+
+.PHONY: test-deb
+test-deb: deb ## install, use and remove the packages on a fresh root file system (as root)
+	$(install_packages) lintian mmdebstrap
+	@BUILD='$(BUILD)' tests/package/run
+
 .PHONY: clean
 clean: ## remove the build folder
 	rm -rf '$(BUILD)'
