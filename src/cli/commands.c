@@ -238,7 +238,7 @@ static const char *const lanes_examples[] = {
 static const cli_option init_options[] = {HELP_FLAG};
 
 static const char *const init_examples[] = {
-    "lanewise init my-tables",
+    "lanewise init our-tables",
     "a catalog of one origin, three carriers and two modes, to change row by row",
     NULL,
 };
