@@ -76,11 +76,10 @@ void cli_say_problem(const lw_problem *problem); /* a warning is marked as one *
 __attribute__((format(printf, 2, 3))) int cli_usage(const cli_command *command, const char *format,
                                                     ...);
 
-/* The position of `given` among the words that --`flag` may have, NULL behind the last, in
- * *position (NULL: not wanted). CLI_OK; CLI_USAGE with "--format is table, csv or json, not 'x'".
- */
-int cli_choose(const cli_command *command, const char *flag, const char *const *words,
-               const char *given, int *position);
+/* The position of `given` among the words that the command's --`flag` shows as its argument,
+ * "table|csv|json", in *position (NULL: not wanted). CLI_OK; CLI_USAGE with "--format is table, csv
+ * or json, not 'x'". */
+int cli_choose(const cli_command *command, const char *flag, const char *given, int *position);
 
 /* The exit status for a failure of the library. */
 int cli_status_of(lw_status status);

@@ -133,12 +133,11 @@ static int check_places(cli_batch *ask)
 /* Fills in what depends on something else and refuses what does not fit together. */
 static int check_request(cli_batch *ask)
 {
-    static const char *const formats[] = {"csv", "jsonl", NULL};
     if (!ask->file)
         return cli_usage(ask->command, "which orders? FILE, or - for standard input");
     int status = cli_orders_input(ask->command, ask->file, ask->map.count > 0, &ask->input_format);
     if (status == CLI_OK)
-        status = cli_choose(ask->command, "format", formats, ask->format, NULL);
+        status = cli_choose(ask->command, "format", ask->format, NULL);
     if (status != CLI_OK)
         return status;
     if (ask->options.explain && strcmp(ask->format, "csv") == 0)

@@ -49,8 +49,7 @@ static int take_argument(void *context, const cli_option *option, const char *va
 
 static int check_request(const request *ask, lw_calendar_format *format)
 {
-    static const char *const formats[] = {"table", "csv", "json", NULL};
-    int chosen, status = cli_choose(ask->command, "format", formats, ask->format, &chosen);
+    int chosen, status = cli_choose(ask->command, "format", ask->format, &chosen);
     if (status != CLI_OK)
         return status;
     if (ask->any && !ask->calendar)

@@ -172,7 +172,6 @@ static int take_argument(void *context, const cli_option *option, const char *va
 
 int cli_run_check(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
-    static const char *const formats[] = {"text", "json", NULL};
     int format;
     request ask = {
         .command = command, .folder = globals->data, .format = "text", .color = globals->color};
@@ -183,7 +182,7 @@ int cli_run_check(const cli_command *command, cli_globals *globals, int argc, ch
     if (status == CLI_OK)
         cli_color(ask.color, ask.output, command, &status);
     if (status == CLI_OK)
-        status = cli_choose(command, "format", formats, ask.format, &format);
+        status = cli_choose(command, "format", ask.format, &format);
     if (status != CLI_OK)
         return status;
     ask.json = format == 1;

@@ -83,14 +83,13 @@ static int take_argument(void *context, const cli_option *option, const char *va
 
 static int check_request(request *ask)
 {
-    static const char *const formats[] = {"table", "csv", "json", NULL};
     if (ask->data)
         return cli_usage(ask->command, "--data: the two catalogs are the first two arguments");
     if (!ask->folders[LW_AFTER])
         return cli_usage(ask->command, "which catalogs? A before, B after, then the orders");
     if (!ask->file)
         return cli_usage(ask->command, "which orders? FILE, or - for standard input");
-    int status = cli_choose(ask->command, "format", formats, ask->format, NULL);
+    int status = cli_choose(ask->command, "format", ask->format, NULL);
     if (status == CLI_OK)
         status = cli_orders_input(ask->command, ask->file, ask->map.count > 0, &ask->input_format);
     if (status == CLI_OK)

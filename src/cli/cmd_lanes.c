@@ -77,7 +77,6 @@ static int show(request *ask, bool color, lw_lanes_format format)
 
 int cli_run_lanes(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
-    static const char *const formats[] = {"table", "csv", "json", NULL};
     request ask = {.command = command,
                    .format = "table",
                    .color = globals->color,
@@ -94,7 +93,7 @@ int cli_run_lanes(const cli_command *command, cli_globals *globals, int argc, ch
     if (status == CLI_OK && ask.dated && !ask.view.priced)
         status = cli_usage(command, "--ship-date is the day of --weight, which is missing");
     if (status == CLI_OK)
-        status = cli_choose(command, "format", formats, ask.format, &format);
+        status = cli_choose(command, "format", ask.format, &format);
     if (status == CLI_OK)
         color = cli_color(ask.color, ask.output, command, &status);
     if (status != CLI_OK)

@@ -105,8 +105,7 @@ static void ask_for_all(request *ask)
 
 static int check_request(request *ask)
 {
-    static const char *const formats[] = {"table", "json", "csv", "html", NULL};
-    int status = cli_choose(ask->command, "format", formats, ask->format, NULL);
+    int status = cli_choose(ask->command, "format", ask->format, NULL);
     if (status != CLI_OK)
         return status;
     if (!ask->any && !ask->from_stdin)

@@ -51,7 +51,6 @@ static int show(const request *ask, bool color, lw_tables_format format)
 
 int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, char **argv)
 {
-    static const char *const formats[] = {"table", "markdown", "json", NULL};
     request ask = {.command = command, .format = "table", .color = globals->color};
     int format = 0;
     bool color = false;
@@ -60,7 +59,7 @@ int cli_run_tables(const cli_command *command, cli_globals *globals, int argc, c
     if (status == -1)
         return cli_print_help(command);
     if (status == CLI_OK)
-        status = cli_choose(command, "format", formats, ask.format, &format);
+        status = cli_choose(command, "format", ask.format, &format);
     if (status == CLI_OK)
         color = cli_color(ask.color, ask.output, command, &status);
     return status == CLI_OK ? show(&ask, color, (lw_tables_format)format) : status;

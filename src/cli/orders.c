@@ -34,10 +34,9 @@ static bool ends_with(const char *text, const char *end)
 
 int cli_orders_input(const cli_command *command, const char *file, bool mapped, const char **input)
 {
-    static const char *const formats[] = {"csv", "jsonl", NULL};
     if (!*input)
         *input = ends_with(file, ".jsonl") || ends_with(file, ".ndjson") ? "jsonl" : "csv";
-    int status = cli_choose(command, "input", formats, *input, NULL);
+    int status = cli_choose(command, "input", *input, NULL);
     if (status == CLI_OK && mapped && strcmp(*input, "csv") != 0)
         status = cli_usage(command, "--map is for CSV input");
     return status;

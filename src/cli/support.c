@@ -1,4 +1,5 @@
 /* Messages, output and surroundings of the program. */
+#include <assert.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -71,24 +72,34 @@ int cli_usage(const cli_command *command, const char *format, ...)
     return CLI_USAGE;
 }
 
-int cli_choose(const cli_command *command, const char *flag, const char *const *words,
-               const char *given, int *position)
+/* "table, csv or json" of "table|csv|json". */
+static void list_words(char *list, size_t size, const char *words)
 {
-    char list[128];
     size_t used = 0;
-    for (int i = 0; words[i]; i++) {
-        if (strcmp(words[i], given) != 0)
-            continue;
-        if (position)
-            *position = i;
-        return CLI_OK;
+    for (const char *word = words; *word && used < size; word += strcspn(word, "|")) {
+        const char *before = word == words ? "" : strchr(++word, '|') ? ", " : " or ";
+        used += (size_t)snprintf(list + used, size - used, "%s%.*s", before,
+                                 (int)strcspn(word, "|"), word);
     }
-    for (int i = 0; words[i] && used < sizeof list; i++)
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s",
-                                 i == 0         ? ""
-                                 : words[i + 1] ? ", "
-                                                : " or ",
-                                 words[i]);
+}
+
+int cli_choose(const cli_command *command, const char *flag, const char *given, int *position)
+{
+    const cli_option *option = command->options;
+    for (; strcmp(option->name, flag) != 0; option++)
+        assert(option + 1 < command->options + command->option_count);
+    int at = 0;
+    for (const char *word = option->argument; *word; at++) {
+        size_t length = strcspn(word, "|");
+        if (strlen(given) == length && memcmp(word, given, length) == 0) {
+            if (position)
+                *position = at;
+            return CLI_OK;
+        }
+        word += length + (word[length] == '|');
+    }
+    char list[128];
+    list_words(list, sizeof list, option->argument);
     return cli_usage(command, "--%s is %s, not '%s'", flag, list, given);
 }
 
@@ -143,12 +154,11 @@ bool cli_write(const char *path, const lw_buffer *out)
 
 bool cli_color(const char *when, const char *path, const cli_command *command, int *status)
 {
-    static const char *const words[] = {"auto", "always", "never", NULL};
-    enum { AUTO, ALWAYS };
+    enum { AUTO, ALWAYS }; /* as --color lists them */
     int chosen = AUTO;
     const char *off = getenv("NO_COLOR");
     const char *term = getenv("TERM");
-    if (when && cli_choose(command, "color", words, when, &chosen) != CLI_OK) {
+    if (when && cli_choose(command, "color", when, &chosen) != CLI_OK) {
         *status = CLI_USAGE;
         return false;
     }
