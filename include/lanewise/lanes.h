@@ -42,7 +42,7 @@ typedef struct lw_lane_info {
 
 /* Which lanes are looked for; lw_lane_filter_set fills it. */
 typedef struct lw_lane_filter {
-    uint32_t from, carrier;       /* numbers of the catalog here and below; UINT32_MAX = any */
+    uint32_t lane, from, carrier; /* numbers of the catalog here and below; UINT32_MAX = any */
     uint32_t country, node, zone; /* where they end: at most one is set */
     char postcode[24];            /* that they deliver to, in the country; "" = any */
     uint32_t modes;               /* bit set */
@@ -51,7 +51,7 @@ typedef struct lw_lane_filter {
 LW_API void lw_lane_filter_init(lw_lane_filter *filter); /* all lanes */
 
 /* Narrows the filter down by "from" (a node), "to" (a country, "US:90001" for what delivers to a
- * postcode there, a node or a zone), "mode" or "carrier"; the last word on each counts.
+ * postcode there, a node or a zone), "mode", "carrier" or "lane"; the last word on each counts.
  * LW_BAD_ARGUMENT for what the catalog does not know, with the nearest that it does. */
 LW_API lw_status lw_lane_filter_set(const lw_catalog *catalog, lw_lane_filter *filter,
                                     const char *name, const char *value, lw_error *err);

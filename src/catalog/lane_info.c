@@ -85,7 +85,8 @@ static lw_lane_info info_of(const lw_catalog *catalog, const lw_lane *lane)
 
 void lw_lane_filter_init(lw_lane_filter *filter)
 {
-    *filter = (lw_lane_filter){.from = LW_NONE,
+    *filter = (lw_lane_filter){.lane = LW_NONE,
+                               .from = LW_NONE,
                                .carrier = LW_NONE,
                                .country = LW_NONE,
                                .node = LW_NONE,
@@ -160,6 +161,8 @@ lw_status lw_lane_filter_set(const lw_catalog *catalog, lw_lane_filter *filter, 
         return set_name(&catalog->node_ids, "node", value, &filter->from, err);
     if (strcmp(name, "carrier") == 0)
         return set_name(&catalog->carrier_ids, "carrier", value, &filter->carrier, err);
+    if (strcmp(name, "lane") == 0)
+        return set_name(&catalog->lane_ids, "lane", value, &filter->lane, err);
     if (strcmp(name, "mode") == 0)
         return set_mode(filter, value, err);
     if (strcmp(name, "to") == 0)
@@ -192,10 +195,10 @@ bool lw_lane_next(const lw_catalog *catalog, const lw_lane_filter *filter, uint3
 {
     for (; *index < catalog->lane_count; ++*index) {
         const lw_lane *lane = &catalog->lanes[*index];
-        if (!filter ||
-            ((filter->modes >> lane->mode & 1) && is(filter->from, lane->from.i) &&
-             is(filter->carrier, lane->carrier.i) && is(filter->node, lane->to_node.i) &&
-             is(filter->zone, lane->to_zone.i) && ends_in_country(catalog, filter, lane))) {
+        if (!filter || ((filter->modes >> lane->mode & 1) && is(filter->lane, *index) &&
+                        is(filter->from, lane->from.i) && is(filter->carrier, lane->carrier.i) &&
+                        is(filter->node, lane->to_node.i) && is(filter->zone, lane->to_zone.i) &&
+                        ends_in_country(catalog, filter, lane))) {
             *info = info_of(catalog, lane);
             return true;
         }

@@ -21,7 +21,8 @@ static int take_argument(void *context, const cli_option *option, const char *va
     lw_error err;
     lw_status status = LW_OK;
     if (!option)
-        return cli_usage(ask->command, "'%s' is no flag; --from, --to, --mode and --carrier select",
+        return cli_usage(ask->command,
+                         "'%s' is no flag; --from, --to, --mode, --carrier and --lane select",
                          value);
     if (cli_take_shared(option, value, &ask->data, &ask->color, &ask->format, &ask->output))
         return CLI_OK;

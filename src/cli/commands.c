@@ -216,6 +216,7 @@ static const cli_option lanes_options[] = {
      "deliver there"},
     {CLI_FLAG_SELECT, 0, "mode", "MODE", "mode", "lanes of a mode"},
     {CLI_FLAG_SELECT, 0, "carrier", "CARRIER", "carrier", "lanes of a carrier"},
+    {CLI_FLAG_SELECT, 0, "lane", "LANE", "lane", "one lane"},
     {CLI_FLAG_WEIGHT, 0, "weight", "KG", NULL,
      "show what each card charges for one piece of this weight, or why it does not go"},
     {CLI_FLAG_SHIP_DATE, 0, "ship-date", "DATE", NULL,

@@ -85,13 +85,6 @@ static void offer_nodes(cli_offers *offers, const lw_catalog *catalog)
         cli_offer(offers, catalog->nodes[i].id, catalog->nodes[i].name);
 }
 
-static void offer_zones(cli_offers *offers, const lw_catalog *catalog)
-{
-    for (uint32_t i = 0; i < catalog->zone_count; i++)
-        cli_offer(offers, catalog->zones[i].id,
-                  catalog->countries[catalog->zones[i].country.i].code);
-}
-
 static void offer_carriers(cli_offers *offers, const lw_catalog *catalog)
 {
     for (uint32_t i = 0; i < catalog->carrier_count; i++)
@@ -117,11 +110,16 @@ static void offer_countries(cli_offers *offers, const lw_catalog *catalog)
         cli_offer(offers, catalog->countries[i].code, catalog->countries[i].name);
 }
 
+/* A zone that is called as its country needs to be offered once. */
 static void offer_places(cli_offers *offers, const lw_catalog *catalog)
 {
     offer_countries(offers, catalog);
     offer_nodes(offers, catalog);
-    offer_zones(offers, catalog);
+    for (uint32_t i = 0; i < catalog->zone_count; i++) {
+        if (lw_intern_find(&catalog->country_codes, catalog->zones[i].id) == LW_NONE)
+            cli_offer(offers, catalog->zones[i].id,
+                      catalog->countries[catalog->zones[i].country.i].code);
+    }
 }
 
 static void offer_numbered(cli_offers *offers, const lw_intern *texts)
@@ -174,7 +172,6 @@ static const placeholder placeholders[] = {
     {"FIELD=COLUMN,...", offer_fields, NULL, ','},
     {"FIELD=START..END:STEP", offer_swept_fields, NULL, 0},
     {"NODE", NULL, offer_nodes, 0},
-    {"ZONE", NULL, offer_zones, 0},
     {"CARRIER", NULL, offer_carriers, 0},
     {"LANE", NULL, offer_lanes, 0},
     {"PLACE", NULL, offer_places, 0},

@@ -115,6 +115,8 @@ static void selectors_narrow_down(void **state)
     assert_lanes(t, "from=A from=B", "B-DE");
     assert_lanes(t, "carrier=Y", "A-HUB HUB-DE");
     assert_lanes(t, "mode=express", "A-US A-USW");
+    assert_lanes(t, "lane=HUB-DE", "HUB-DE");
+    assert_lanes(t, "lane=HUB-DE carrier=X", "");
     assert_lanes(t, "mode=bonded_warehouse", "");
     assert_lanes(t, "from=A carrier=X mode=postal", "");
     /* a country, one of its postcodes, a node, a zone */
@@ -140,6 +142,7 @@ static void what_is_unknown_is_told_with_the_nearest(void **state)
     assert_lanes(t, "from=elsewhere", "unknown node 'elsewhere'");
     assert_lanes(t, "from=US-W", "unknown node 'US-W'");
     assert_lanes(t, "carrier=XX", "unknown carrier 'XX'; did you mean 'X'?");
+    assert_lanes(t, "lane=HUBDE", "unknown lane 'HUBDE'; did you mean 'HUB-DE'?");
     assert_lanes(t, "mode=expres", "unknown mode 'expres'; did you mean 'express'?");
     assert_lanes(t, "mode=", "unknown mode ''");
     assert_lanes(t, "to=US-V", "unknown country, node or zone 'US-V'; did you mean 'US-W'?");
