@@ -406,14 +406,15 @@ deb_packages := $(build_packages) libcmocka-dev debhelper
 deb_tree     := $(BUILD)/deb/lanewise-$(VERSION)
 
 # dpkg-buildpackage wants the folder debian in the sources, and builds beside them. What is said to
-# this make is not meant for the one in there.
+# this make is not meant for the one in there, so it gets an environment of its own.
 .PHONY: deb
 deb: ## build Debian packages into build/deb
 	$(install_packages) $(deb_packages)
 	@rm -rf '$(BUILD)/deb' && mkdir -p '$(deb_tree)'
 	@cp -R Makefile README.md LICENSE data docs include src tests '$(deb_tree)'
 	@cp -R .debian '$(deb_tree)/debian'
-	@cd '$(deb_tree)' && env -u MAKEFLAGS -u MAKEOVERRIDES -u MFLAGS dpkg-buildpackage -b -us -uc
+	@cd '$(deb_tree)' && env -i PATH="$$PATH" HOME="$$HOME" \
+	    DEB_BUILD_OPTIONS="$$DEB_BUILD_OPTIONS" dpkg-buildpackage -b -us -uc
 	@rm -rf '$(deb_tree)'
 
 .PHONY: test-deb

@@ -60,7 +60,7 @@ int cli_run_completion(const cli_command *command, cli_globals *globals, int arg
         status = cli_print_help(command);
     else if (status == CLI_OK)
         status = put(&ask, &out);
-    if (out.length > 0 && !cli_write(NULL, &out))
+    if ((out.length > 0 || out.failed) && !cli_write(NULL, &out))
         status = CLI_IO;
     lw_buffer_release(&out);
     free(ask.operands);
