@@ -157,7 +157,7 @@ static const cli_option compare_options[] = {
     DEFAULT_FLAGS,
     {CLI_FLAG_LISTED, 'n', "top", "N", NULL,
      "orders and lanes in each list of a table or JSON (default 10, at most 1000)"},
-    {CLI_FLAG_FORMAT, 'f', "format", "table|json|csv", NULL,
+    {CLI_FLAG_FORMAT, 'f', "format", "table|csv|json", NULL,
      "default table; csv has one row an order"},
     OUTPUT_FLAG,
     THREADS_FLAG,

@@ -165,6 +165,8 @@ typedef struct placeholder {
 static const placeholder placeholders[] = {
     {"FILE", offer_files, NULL, 0},
     {"DIR", offer_folders, NULL, 0},
+    {"A", offer_folders, NULL, 0}, /* the two catalogs of compare */
+    {"B", offer_folders, NULL, 0},
     {"COMMAND", offer_commands, NULL, 0},
     {"TABLE", offer_tables, NULL, 0},
     {"MODE", offer_modes, NULL, 0},
