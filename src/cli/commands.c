@@ -266,14 +266,14 @@ static const char *const tables_examples[] = {
     }
 
 static const cli_option import_options[] = {
-    IMPORT("carrier", "ID", "whose card it is; a carrier of the catalog"),
+    IMPORT("carrier", "CARRIER", "whose card it is; a carrier of the catalog"),
     IMPORT("mode", "MODE",
            "postal, express, dedicated_line, overseas_warehouse or bonded_warehouse"),
-    IMPORT("from", "NODE", "node of the catalog where the lanes start; several as 'A|B'"),
+    IMPORT("from", "LIST-OF-NODES", "node of the catalog where the lanes start; several as 'A|B'"),
     IMPORT("to", "PLACE", "where the prices deliver to, if the sheet does not say so itself"),
     IMPORT("days", "DAYS",
            "how long it takes, 5, 3-8 or 3-5-8 (least, usual, most), where the sheet does not say"),
-    IMPORT("currency", "CODE", "of the prices (default: the carrier's)"),
+    IMPORT("currency", "CURRENCY", "of the prices (default: the carrier's)"),
     IMPORT("zones", "FILE",
            "chart of the carrier's zones, a CSV with the columns zone, country and, at will, "
            "postcode_from and postcode_to"),
@@ -282,7 +282,7 @@ static const cli_option import_options[] = {
      "leave the column of this heading out; may be given more than once"},
     IMPORT("numbers", "EXAMPLE",
            "how the sheet writes numbers: 1,234.5, 1.234,5, 1 234,5 and so on (default 1234.5)"),
-    IMPORT("unit", "UNIT", "kg (default), g or lb, of weights that name none"),
+    IMPORT("unit", "kg|g|lb", "of weights that name none (default kg)"),
     IMPORT("step", "KG", "billable weight of prices per kg is rounded up to a multiple of this"),
     IMPORT("up-to", "KG", "heaviest weight of prices that name no end"),
     {CLI_FLAG_SET, 0, "service", "TEXT", "service", "the carrier's product name"},
@@ -310,13 +310,13 @@ static const cli_option import_options[] = {
 };
 
 static const char *const import_examples[] = {
-    "lanewise import matrix card.csv --carrier POST --mode postal --from HKHKG --days 6-15 --dry-run",
+    "lanewise import matrix card.csv --carrier HKPOST --mode postal --from HKHKG --days 6-15 --dry-run",
     "look at what a sheet would become",
-    "lanewise import matrix card.csv --carrier FAST --mode express --from CNSZX --days 2-4 --zones "
-    "chart.csv",
+    "lanewise import matrix zoned.csv --data my-tables --carrier DHL --mode express --from CNSZX "
+    "--days 2-4 --zones chart.csv",
     "a card by zones, with the carrier's list of their countries",
-    "lanewise import matrix tarif.csv --carrier LINE --mode dedicated_line --from CNSZX --days 8 "
-    "--numbers 1.234,5 --unit g",
+    "lanewise import matrix tarif.csv --data my-tables --carrier YUNEXP --mode dedicated_line "
+    "--from CNSZX --days 8 --numbers 1.234,5 --unit g",
     "decimal commas, and weights in grams",
     NULL,
 };
