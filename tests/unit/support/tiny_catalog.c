@@ -184,6 +184,16 @@ static void write_json(writer *json, const char *fields)
     put(json, "}");
 }
 
+void tiny_shipment(lw_shipment *shipment, const char *fields)
+{
+    char text[TINY_TEXT];
+    lw_error err;
+    writer json = {.text = text, .room = sizeof text};
+    write_json(&json, fields);
+    lw_shipment_init(shipment);
+    assert_int_equal(lw_shipment_read_json(shipment, json.text, json.length, &err), LW_OK);
+}
+
 /* Plans the shipment into t->quote. */
 static lw_status ask(tiny *t, const char *fields, lw_error *err)
 {

@@ -28,6 +28,9 @@ tiny *tiny_load_at(const char *file, int line, const char *table, ...);
 #define tiny_load(...) tiny_load_at(__FILE__, __LINE__, __VA_ARGS__)
 void tiny_free(tiny *t);
 
+/* A shipment written as below, by itself. The caller releases it. */
+void tiny_shipment(lw_shipment *shipment, const char *fields);
+
 /* Asks for a shipment written as "field=value field=value". Each `piece=KG[:LxWxH][*QUANTITY]` is
  * one kind of parcel. What is not given: origin A, country US, one piece of 1 kg, ship date
  * 2026-11-23 (a Monday). Tested for every plan: its lines add up to its cost, by type too. Borrowed

@@ -1,0 +1,445 @@
+/* Which shipments are alike, and whether routes found for one give another its very frontier. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/labels.h"
+
+#include "support/insides.h"
+
+/* ---- What is told apart -----------------------------------------------------------------------
+ */
+
+/* A place where every fact of a situation matters. */
+static insides *load_picky(void)
+{
+    return insides_new(tiny_load(
+        "nodes", "node,country,kind,utc_offset\nA,CN,origin,+08:00\nB,CN,origin,+08:00\n"
+                 "H,HK,hub,+08:00\nW,US,overseas_warehouse,-08:00\n",
+        "zones", "zone,country,postcode_from\nZ,US,\nWEST,US,9\nD,DE,\n", "lanes",
+        "lane,carrier,mode,from,to,days,max_side_cm,max_sum_cm,max_girth_cm,volumetric_divisor,"
+        "valid_to,depart_time,max_weight_kg\n"
+        "L,X,express,A,Z,5,60,,,5000,2026-11-24,,\nM,X,postal,A,WEST,8,,90,300,,,12:00,10\n"
+        "N,X,postal,B,Z,8,,,,,,,\nO,X,postal,W,Z,8,,,,,,,\nP,X,postal,A,D,8,,,,,,,\n",
+        "rates", "card,over_kg,up_to_kg,per_kg\nL,0,1,1\nL,1,30,2\nM,0,30,1\nN,0,30,1\nO,0,30,1\n"
+                 "P,0,30,1\n",
+        "restrictions", "restriction,mode,flag,reason\nR,postal,battery,no\n", "stock",
+        "node,sku,inbound_per_kg,currency\nW,S,1,USD\n", "fx",
+        "currency,rate\nUSD,1\nEUR,0.9\n", NULL));
+}
+
+static bool alike(insides *in, const char *a, const char *b)
+{
+    insides_turn(in, a);
+    lw_situation first = insides_situation(in);
+    insides_turn(in, b);
+    lw_situation second = insides_situation(in);
+    return lw_situations_equal(&first, &second);
+}
+
+static void tells_apart_whatever_routes_depend_on(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"piece=1", "piece=1 currency=EUR"},
+        {"piece=1", "piece=1 ship_date=2026-11-25"},
+        {"piece=1", "piece=1 ship_date=2026-11-22"}, /* another start of the clock */
+        {"piece=1", "ready_at=2026-11-23T00:01"},
+        {"piece=9:60x1x1", "piece=9:60.1x1x1"},
+        {"piece=9:30x30x30", "piece=9:30x30x30.1"},
+        {"piece=9:60x20x10", "piece=9:60x1x120"},
+        {"piece=9:9x9x9", "piece=9:99x99x99"}, /* by volume */
+        {"piece=1", "piece=1*2"},
+        {"piece=1", "piece=1 flags=battery"},
+        {"piece=1", "piece=1 origin=B"},
+        {"piece=1", "piece=1 country=DE"},
+        {"piece=1", "piece=1 postcode=90001"},
+        {"piece=1", "piece=1 modes=express"},
+        {"piece=1", "piece=1 exclude_modes=postal"},
+        {"piece=1", "piece=1 max_legs=4"},
+    };
+    insides *in = load_picky();
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (alike(in, pairs[i][0], pairs[i][1]))
+            fail_msg("'%s' and '%s' are taken for alike", pairs[i][0], pairs[i][1]);
+    }
+    insides_free(in);
+}
+
+static void takes_for_alike_what_only_prices_depend_on(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"piece=1", "piece=0.001"},
+        {"piece=1", "piece=30"},
+        {"piece=1", "piece=1 value=80"},
+        {"piece=1", "piece=1 value=80 value_currency=EUR"},
+        {"piece=1", "piece=1 hs_code=850440 hs_lines=3"},
+        {"piece=1", "piece=1 sku=S"},
+        {"piece=1", "piece=1 incoterm=DAP"},
+        {"piece=1", "piece=1 max_days=3 max_cost=9 max_blind_hours=20"},
+        {"piece=1", "piece=1 flags=unheard-of"},
+        {"piece=1", "piece=1:10x10x10"},      /* light of volume: as if it had none */
+        {"piece=9:20x20x20", "piece=9:10x30x20"}, /* within the same limits */
+        {"piece=1 postcode=10001", "piece=1 postcode=20002"},
+    };
+    insides *in = load_picky();
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (!alike(in, pairs[i][0], pairs[i][1]))
+            fail_msg("'%s' and '%s' are told apart", pairs[i][0], pairs[i][1]);
+    }
+    insides_free(in);
+}
+
+static void a_clock_hand_and_stock_make_a_situation_of_their_own(void **state)
+{
+    (void)state;
+    insides *in = load_picky();
+    lw_load_facts load;
+    lw_situation of[3];
+    insides_turn(in, "piece=1");
+    assert_true(lw_situation_load(&in->terms, &in->demand, &load));
+    uint32_t start = in->demand.origin.i;
+    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MIN, &of[0]));
+    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MAX, &of[1]));
+    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, true, LW_CLOCK_MIN, &of[2]));
+    assert_false(lw_situations_equal(&of[0], &of[1]));
+    assert_false(lw_situations_equal(&of[0], &of[2]));
+    insides_free(in);
+}
+
+static void some_shipments_are_searched_by_themselves(void **state)
+{
+    (void)state;
+    static const char *const unfit[] = {
+        "piece=1 piece=2",        "piece=30.001",
+        "piece=1:99x99x99*2", /* 388 kg by volume */
+        "max_blind_gap_hours=24", "deliver_by=2026-12-01",
+        "country=FR",
+    };
+    insides *in = load_picky();
+    lw_load_facts load;
+    for (size_t i = 0; i < sizeof unfit / sizeof *unfit; i++) {
+        insides_turn(in, unfit[i]);
+        if (lw_situation_load(&in->terms, &in->demand, &load))
+            fail_msg("'%s' is taken for fit", unfit[i]);
+    }
+    insides_free(in);
+}
+
+/* ---- The same frontier ------------------------------------------------------------------------
+ */
+
+/* A plan of a frontier as text, to compare and to tell. */
+typedef struct told {
+    char text[160];
+} told;
+
+static int compare_told(const void *a, const void *b)
+{
+    return strcmp(((const told *)a)->text, ((const told *)b)->text);
+}
+
+static told tell(const lw_search *search, int64_t cost, int64_t minutes, int64_t blind,
+                 const lw_label *label)
+{
+    told plan;
+    uint32_t lanes[LW_MAX_LEGS], count = lw_label_lanes(search, label, lanes);
+    const lw_start *start = &search->starts.items[label->start];
+    const lw_catalog *catalog = search->network->catalog;
+    int at = snprintf(plan.text, sizeof plan.text, "%lld %lld %lld %s%s:", (long long)cost,
+                      (long long)minutes, (long long)blind, catalog->nodes[start->node].id,
+                      start->stock ? "*" : "");
+    for (uint32_t i = 0; i < count && at < (int)sizeof plan.text; i++)
+        at += snprintf(plan.text + at, sizeof plan.text - (size_t)at, " %s",
+                       catalog->lanes[lanes[i]].id);
+    return plan;
+}
+
+#define MOST_PLANS 64
+
+typedef struct frontier {
+    told plans[MOST_PLANS];
+    size_t count;
+} frontier;
+
+static void search_frontier(insides *in, lw_clock_hand hand, frontier *f)
+{
+    lw_error err;
+    lw_search *search = &in->search;
+    lw_goal goal = {.hand = hand, .mode = LW_ANY_MODE};
+    assert_int_equal(lw_search_begin(search, &err), LW_OK);
+    assert_int_equal(lw_search_frontier(search, &goal, &err), LW_OK);
+    f->count = search->arrivals.count;
+    assert_true(f->count <= MOST_PLANS);
+    for (size_t i = 0; i < f->count; i++) {
+        const lw_arrival *a = &search->arrivals.items[i];
+        f->plans[i] = tell(search, a->cost, a->at - in->demand.start_utc, a->blind,
+                           &search->labels.items[a->label]);
+    }
+    qsort(f->plans, f->count, sizeof *f->plans, compare_told);
+}
+
+/* False when the shipment was left to a search. */
+static bool reuse_frontier(insides *in, lw_clock_hand hand, frontier *f)
+{
+    lw_error err;
+    bool found;
+    assert_int_equal(lw_reuse_frontier(&in->reuse, &in->search, hand, &found, &err), LW_OK);
+    const lw_performer *performer = &in->reuse.performer;
+    f->count = found ? performer->candidates.count : 0;
+    assert_true(f->count <= MOST_PLANS);
+    for (size_t i = 0; i < f->count; i++) {
+        const lw_candidate *c = &performer->candidates.items[i];
+        uint32_t label;
+        assert_true(lw_perform_tell(performer, &in->search, (uint32_t)i, &label));
+        f->plans[i] =
+            tell(&in->search, c->cost, c->minutes, c->blind, &in->search.labels.items[label]);
+    }
+    qsort(f->plans, f->count, sizeof *f->plans, compare_told);
+    return found;
+}
+
+static void print_frontier(const char *title, const frontier *f)
+{
+    print_error("%s:\n", title);
+    for (size_t i = 0; i < f->count; i++)
+        print_error("  %s\n", f->plans[i].text);
+}
+
+/* Plans `fields` both ways, and says whether routes were reused. */
+static bool agree(insides *in, const char *fields, lw_clock_hand hand)
+{
+    frontier reused, searched;
+    insides_turn(in, fields);
+    bool found = reuse_frontier(in, hand, &reused);
+    insides_turn(in, fields);
+    search_frontier(in, hand, &searched);
+    if (!found)
+        return false;
+    bool same = reused.count == searched.count;
+    for (size_t i = 0; same && i < reused.count; i++)
+        same = strcmp(reused.plans[i].text, searched.plans[i].text) == 0;
+    if (!same) {
+        print_frontier("reused", &reused);
+        print_frontier("searched", &searched);
+        fail_msg("'%s' has another frontier when routes are reused", fields);
+    }
+    return true;
+}
+
+/* Plans pieces of many weights, then `rest`, and returns how many were reused. `top_g` is where
+ * reuse ends. */
+static int agree_on_weights(insides *in, const char *rest, int64_t top_g)
+{
+    static const int64_t steps[] = {1, 7, 50, 333};
+    int reused = 0;
+    char fields[200];
+    for (int64_t grams = 1, i = 0; grams <= top_g + 400; grams += steps[i++ % 4] + grams / 40) {
+        snprintf(fields, sizeof fields, "piece=%lld.%03lld%s", (long long)grams / 1000,
+                 (long long)grams % 1000, rest);
+        reused += agree(in, fields, LW_CLOCK_TYPICAL);
+    }
+    return reused;
+}
+
+static insides *load_choices(void)
+{
+    return insides_new(tiny_load(
+        "nodes", "node,country,kind,card,currency\nA,CN,origin,,\nB,HK,hub,,\nC,US,hub,,\n", "zones",
+        "zone,country\nZ,US\n", "carriers", "carrier,currency\nX,USD\nY,USD\n", "lanes",
+        "lane,carrier,mode,from,to,days,visibility\n"
+        "L1,X,express,A,Z,3,0.9\nL2,X,postal,A,Z,12,0.2\nL3,Y,express,A,B,1,0.5\n"
+        "L4,Y,postal,B,Z,7,0.5\nL5,X,express,B,C,2,0.8\nL6,Y,express,C,Z,1,0.7\n"
+        "L7,Y,postal,A,B,2,0.4\nL8,X,postal,B,Z,7,0.5\n",
+        "rates",
+        "card,over_kg,up_to_kg,flat,per_kg,step_kg\nL1,0,2,20,5,0.5\nL1,2,20,15,7,1\n"
+        "L2,0,2,2,9,\nL3,0,20,3,1,\nL4,0,5,1,2.5,\nL4,5,20,4,2.2,\nL5,0,20,6,1.5,0.1\n"
+        "L6,0,20,2,0.75,\nL7,0,20,2,0.9,\nL8,0,3,1,2.5,\nL8,3,20,0.5,2.4,\n",
+        "handoffs", "from_carrier,to_carrier,fee,currency,hours\nX,Y,1.5,USD,6\n", "customs",
+        "country,direction,mode,fee,disbursement_pct,disbursement_min,currency,hours\n"
+        "US,import,,1,2,3,USD,6\nCN,export,express,0.5,,,USD,2\n",
+        "duties", "country,over_value,duty_pct,tax_pct,currency\nUS,0,4,7,USD\n", NULL));
+}
+
+static void routes_are_reused_from_the_third_alike_on(void **state)
+{
+    (void)state;
+    insides *in = load_choices();
+    assert_false(agree(in, "piece=1", LW_CLOCK_TYPICAL)); /* perhaps the only one */
+    agree(in, "piece=1.5", LW_CLOCK_TYPICAL);
+    assert_true(agree(in, "piece=0.7", LW_CLOCK_TYPICAL));
+    assert_true(agree(in, "piece=17 value=30", LW_CLOCK_TYPICAL));
+    assert_false(agree(in, "piece=1 currency=USD max_legs=1", LW_CLOCK_TYPICAL));
+    assert_true(agree(in, "piece=1 currency=USD max_legs=1", LW_CLOCK_TYPICAL));
+    assert_false(agree(in, "piece=21", LW_CLOCK_TYPICAL)); /* beyond all cards */
+    insides_free(in);
+}
+
+static void every_weight_has_its_own_frontier(void **state)
+{
+    (void)state;
+    insides *in = load_choices();
+    int reused = agree_on_weights(in, "", 20000);
+    assert_true(reused > 100);
+    assert_true(agree_on_weights(in, " value=150", 20000) > 100);
+    assert_true(agree_on_weights(in, " value=150 incoterm=DAP", 20000) > 100);
+    assert_true(agree_on_weights(in, " value=99999", 20000) > 100);
+    assert_true(agree_on_weights(in, " max_days=6", 20000) > 100);
+    assert_true(agree_on_weights(in, " max_cost=25 max_blind_hours=120", 20000) > 20);
+    insides_free(in);
+}
+
+static void each_hand_of_the_clock_has_its_routes(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "lanes", "lane,carrier,mode,from,to,min_days,days,max_days\n"
+                 "L1,X,express,A,Z,2,3,9\nL2,X,express,A,Z,1,5,6\nL3,X,postal,A,Z,3,4,5\n",
+        "rates", "card,up_to_kg,per_kg\nL1,9,1\nL2,9,2\nL3,9,3\n", NULL));
+    for (int round = 0; round < 3; round++) {
+        for (int hand = LW_CLOCK_MIN; hand <= LW_CLOCK_MAX; hand++)
+            assert_true(agree(in, "piece=1", (lw_clock_hand)hand) || round == 0);
+    }
+    insides_free(in);
+}
+
+static void of_equals_the_one_by_the_identity_rule_stays(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,HK,hub\n", "carriers",
+        "carrier,currency\nX,USD\nY,USD\n", "lanes",
+        "lane,carrier,mode,from,to,days\nT2,X,express,A,Z,4\nT1,Y,postal,A,Z,4\n"
+        "T0a,X,express,A,B,2\nT0b,Y,express,B,Z,2\nT0c,X,express,B,Z,2\n",
+        "rates", "card,up_to_kg,flat,per_kg\nT1,9,4,2\nT2,9,4,2\nT0a,9,2,1\nT0b,9,2,1\nT0c,9,2,1\n",
+        NULL));
+    assert_true(agree_on_weights(in, "", 9000) > 60);
+    frontier f;
+    insides_turn(in, "piece=2");
+    assert_true(reuse_frontier(in, LW_CLOCK_TYPICAL, &f));
+    assert_int_equal(f.count, 1);
+    assert_string_equal(f.plans[0].text, "800 5760 5760 A: T1");
+    insides_free(in);
+}
+
+static void stocked_starts_have_routes_of_their_own(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes",
+        "node,country,kind,card,currency,dwell_hours\nA,CN,origin,,,\nP,CN,hub,,,\n"
+        "W,US,overseas_warehouse,pick,USD,12\nV,US,bonded_warehouse,,,6\n",
+        "lanes",
+        "lane,carrier,mode,from,to,days,visibility\nL,X,express,A,Z,4,0.9\n"
+        "I,X,postal,A,P,9,\nJ,X,postal,P,W,9,\nK,X,postal,P,V,9,\n"
+        "WZ,X,overseas_warehouse,W,Z,2,0.5\nVZ,X,bonded_warehouse,V,Z,2,0.4\nVW,X,postal,V,W,1,\n",
+        "rates",
+        "card,up_to_kg,flat,per_kg,step_kg\nL,12,9,6,0.5\nI,12,1,0.5,\nJ,12,1,0.75,\nK,12,1,0.25,\n"
+        "WZ,12,3,1,\nVZ,12,4,0.75,1\nVW,12,1,0.1,\npick,12,1,0.2,\n",
+        "stock", "node,sku,on_hand,storage_days,inbound_per_kg,currency\n"
+                 "W,S,,30,,\nV,S,5,10,,\nW,T,,10,0.5,USD\n",
+        "storage", "node,per_cbm_day,per_kg_day,currency\nW,1,0.02,USD\nV,1,0.01,USD\n", "customs",
+        "country,direction,mode,fee,currency,hours\nUS,import,,2,USD,6\n"
+        "US,import,bonded_warehouse,3,USD,3\n",
+        "duties", "country,mode,duty_pct,tax_pct,currency\nUS,,5,8,USD\n"
+                  "US,bonded_warehouse,4,8,USD\n",
+        NULL));
+    assert_true(agree_on_weights(in, "", 12000) > 80);
+    assert_true(agree_on_weights(in, " sku=S", 12000) > 80);
+    assert_true(agree_on_weights(in, " sku=S value=70", 12000) > 80);
+    assert_true(agree_on_weights(in, " sku=S value=700 incoterm=DAP", 12000) > 80);
+    assert_true(agree_on_weights(in, " sku=T value=70", 12000) > 80);
+    assert_true(agree_on_weights(in, ":30x20x20*2 sku=S value=70", 5000) > 60);
+    assert_true(agree_on_weights(in, "*6 sku=S value=70", 1500) > 30); /* too few in one of them */
+    insides_free(in);
+}
+
+static void waiting_for_departures_keeps_the_frontier(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind,utc_offset,calendar\nA,CN,origin,+08:00,work\nB,HK,hub,+08:00,\n",
+        "zones", "zone,country,utc_offset\nZ,US,-08:00\n", "lanes",
+        "lane,carrier,mode,from,to,days,visibility,departs,depart_time,cutoff_hours,day_count,"
+        "calendar\nL1,X,express,A,B,1,0.5,,,,,\nL2,X,express,A,B,2,0.5,,,,,\n"
+        "L3,X,express,B,Z,3,0.5,Fri,18:00,4,,\nL4,X,postal,B,Z,3,0.6,,,,business,work\n"
+        "L5,X,postal,A,Z,9,0.1,Mon|Thu,09:00,,,\n",
+        "rates", "card,up_to_kg,flat,per_kg\nL1,9,5,2\nL2,9,3,2.5\nL3,9,4,4\nL4,9,6,4.5\nL5,9,2,9\n",
+        "calendars", "calendar\nwork\n", "customs",
+        "country,direction,fee,currency,hours,calendar\nUS,import,2,USD,30,work\n", NULL));
+    static const char *const days[] = {"",
+                                       " ready_at=2026-11-24T17:00",
+                                       " ready_at=2026-11-26T13:59",
+                                       " ready_at=2026-11-28T01:00 max_days=9"};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        assert_true(agree_on_weights(in, days[i], 9000) > 50);
+    insides_free(in);
+}
+
+static void volume_that_counts_for_more_keeps_the_frontier(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,HK,hub\n", "lanes",
+        "lane,carrier,mode,from,to,days,volumetric_divisor,vol_share,vol_over_side_cm,"
+        "min_weight_kg,step_kg,dim_rounding\n"
+        "L1,X,express,A,Z,3,5000,,,,0.5,\nL2,X,express,A,Z,4,6000,0.5,,,,up\n"
+        "L3,X,postal,A,Z,4,8000,,60,0.2,,\nL4,X,postal,A,B,1,,,,,,\nL5,X,postal,B,Z,3,5000,,,,,\n"
+        "L6,X,postal,A,Z,4,4000,,,,,nearest\n",
+        "rates", "card,up_to_kg,flat,per_kg\nL1,40,2,3\nL2,40,2,3.5\nL3,2,1,4\nL3,40,0,4.2\n"
+                 "L4,40,0.5,1\nL5,40,1,2.2\nL6,40,1,3.9\n",
+        NULL));
+    static const char *const dims[] = {":20x20x20", ":59x30x20", ":60x30x20", ":80x40x30",
+                                       ":10.4x10.6x10.5", ":0x50x50"};
+    for (size_t i = 0; i < sizeof dims / sizeof *dims; i++)
+        assert_true(agree_on_weights(in, dims[i], 40000) > 60);
+    insides_free(in);
+}
+
+static void no_plan_is_too_dear_to_be_found(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,US,hub\n", "lanes",
+        "lane,carrier,mode,from,to,days\nslow,X,postal,A,Z,30\nfast1,X,express,A,B,1\n"
+        "fast2,X,express,B,Z,1\n",
+        "rates", "card,up_to_kg,flat,per_kg\nslow,30,10,1\nfast1,30,60,0\nfast2,30,50,0\n", "fx",
+        "currency,rate\nUSD,1\nIDR,16000\n", NULL));
+    assert_true(agree_on_weights(in, " currency=IDR", 30000) > 90);
+    insides_free(in);
+}
+
+static void no_handoff_is_too_dear_to_be_taken(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,US,hub\n", "carriers",
+        "carrier,currency\nX,USD\nY,USD\n", "lanes",
+        "lane,carrier,mode,from,to,days\nslow,X,postal,A,Z,30\nfast1,X,express,A,B,1\n"
+        "fast2,Y,express,B,Z,1\n",
+        "rates", "card,up_to_kg,flat,per_kg\nslow,30,10,1\nfast1,30,1,0\nfast2,30,1,0\n",
+        "handoffs", "fee,currency\n2000000,USD\n", NULL));
+    assert_true(agree_on_weights(in, "", 30000) > 90);
+    insides_free(in);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_apart_whatever_routes_depend_on),
+        cmocka_unit_test(takes_for_alike_what_only_prices_depend_on),
+        cmocka_unit_test(a_clock_hand_and_stock_make_a_situation_of_their_own),
+        cmocka_unit_test(some_shipments_are_searched_by_themselves),
+        cmocka_unit_test(routes_are_reused_from_the_third_alike_on),
+        cmocka_unit_test(every_weight_has_its_own_frontier),
+        cmocka_unit_test(each_hand_of_the_clock_has_its_routes),
+        cmocka_unit_test(of_equals_the_one_by_the_identity_rule_stays),
+        cmocka_unit_test(stocked_starts_have_routes_of_their_own),
+        cmocka_unit_test(waiting_for_departures_keeps_the_frontier),
+        cmocka_unit_test(volume_that_counts_for_more_keeps_the_frontier),
+        cmocka_unit_test(no_plan_is_too_dear_to_be_found),
+        cmocka_unit_test(no_handoff_is_too_dear_to_be_taken),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
