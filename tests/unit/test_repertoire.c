@@ -48,7 +48,7 @@ static void tells_apart_whatever_routes_depend_on(void **state)
         {"piece=9:60x1x1", "piece=9:60.1x1x1"},
         {"piece=9:30x30x30", "piece=9:30x30x30.1"},
         {"piece=9:60x20x10", "piece=9:60x1x120"},
-        {"piece=9:9x9x9", "piece=9:99x99x99"}, /* by volume */
+        {"piece=3:9x9x9", "piece=3:30x30x30"}, /* by volume */
         {"piece=1", "piece=1*2"},
         {"piece=1", "piece=1 flags=battery"},
         {"piece=1", "piece=1 origin=B"},
@@ -232,10 +232,10 @@ static bool agree(insides *in, const char *fields, lw_clock_hand hand)
  * reuse ends. */
 static int agree_on_weights(insides *in, const char *rest, int64_t top_g)
 {
-    static const int64_t steps[] = {1, 7, 50, 333};
+    static const int64_t steps[] = {1, 7, 20, 55};
     int reused = 0;
     char fields[200];
-    for (int64_t grams = 1, i = 0; grams <= top_g + 400; grams += steps[i++ % 4] + grams / 40) {
+    for (int64_t grams = 1, i = 0; grams <= top_g + 400; grams += steps[i++ % 4] + grams / 60) {
         snprintf(fields, sizeof fields, "piece=%lld.%03lld%s", (long long)grams / 1000,
                  (long long)grams % 1000, rest);
         reused += agree(in, fields, LW_CLOCK_TYPICAL);
@@ -297,9 +297,9 @@ static void each_hand_of_the_clock_has_its_routes(void **state)
         "lanes", "lane,carrier,mode,from,to,min_days,days,max_days\n"
                  "L1,X,express,A,Z,2,3,9\nL2,X,express,A,Z,1,5,6\nL3,X,postal,A,Z,3,4,5\n",
         "rates", "card,up_to_kg,per_kg\nL1,9,1\nL2,9,2\nL3,9,3\n", NULL));
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 4; round++) {
         for (int hand = LW_CLOCK_MIN; hand <= LW_CLOCK_MAX; hand++)
-            assert_true(agree(in, "piece=1", (lw_clock_hand)hand) || round == 0);
+            assert_true(agree(in, "piece=1", (lw_clock_hand)hand) || round < 2);
     }
     insides_free(in);
 }
@@ -387,7 +387,7 @@ static void volume_that_counts_for_more_keeps_the_frontier(void **state)
         "L1,X,express,A,Z,3,5000,,,,0.5,\nL2,X,express,A,Z,4,6000,0.5,,,,up\n"
         "L3,X,postal,A,Z,4,8000,,60,0.2,,\nL4,X,postal,A,B,1,,,,,,\nL5,X,postal,B,Z,3,5000,,,,,\n"
         "L6,X,postal,A,Z,4,4000,,,,,nearest\n",
-        "rates", "card,up_to_kg,flat,per_kg\nL1,40,2,3\nL2,40,2,3.5\nL3,2,1,4\nL3,40,0,4.2\n"
+        "rates", "card,up_to_kg,flat,per_kg\nL1,40,2,3\nL2,40,2,3.5\nL3,40,0,4.2\n"
                  "L4,40,0.5,1\nL5,40,1,2.2\nL6,40,1,3.9\n",
         NULL));
     static const char *const dims[] = {":20x20x20", ":59x30x20", ":60x30x20", ":80x40x30",
