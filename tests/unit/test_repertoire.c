@@ -14,18 +14,20 @@
 static insides *load_picky(void)
 {
     return insides_new(tiny_load(
-        "nodes", "node,country,kind,utc_offset\nA,CN,origin,+08:00\nB,CN,origin,+08:00\n"
-                 "H,HK,hub,+08:00\nW,US,overseas_warehouse,-08:00\n",
+        "nodes",
+        "node,country,kind,utc_offset\nA,CN,origin,+08:00\nB,CN,origin,+08:00\n"
+        "H,HK,hub,+08:00\nW,US,overseas_warehouse,-08:00\n",
         "zones", "zone,country,postcode_from\nZ,US,\nWEST,US,9\nD,DE,\n", "lanes",
         "lane,carrier,mode,from,to,days,max_side_cm,max_sum_cm,max_girth_cm,volumetric_divisor,"
         "valid_to,depart_time,max_weight_kg\n"
         "L,X,express,A,Z,5,60,,,5000,2026-11-24,,\nM,X,postal,A,WEST,8,,90,300,,,12:00,10\n"
         "N,X,postal,B,Z,8,,,,,,,\nO,X,postal,W,Z,8,,,,,,,\nP,X,postal,A,D,8,,,,,,,\n",
-        "rates", "card,over_kg,up_to_kg,per_kg\nL,0,1,1\nL,1,30,2\nM,0,30,1\nN,0,30,1\nO,0,30,1\n"
-                 "P,0,30,1\n",
+        "rates",
+        "card,over_kg,up_to_kg,per_kg\nL,0,1,1\nL,1,30,2\nM,0,30,1\nN,0,30,1\nO,0,30,1\n"
+        "P,0,30,1\n",
         "restrictions", "restriction,mode,flag,reason\nR,postal,battery,no\n", "stock",
-        "node,sku,inbound_per_kg,currency\nW,S,1,USD\n", "fx",
-        "currency,rate\nUSD,1\nEUR,0.9\n", NULL));
+        "node,sku,inbound_per_kg,currency\nW,S,1,USD\n", "fx", "currency,rate\nUSD,1\nEUR,0.9\n",
+        NULL));
 }
 
 static bool alike(insides *in, const char *a, const char *b)
@@ -79,7 +81,7 @@ static void takes_for_alike_what_only_prices_depend_on(void **state)
         {"piece=1", "piece=1 incoterm=DAP"},
         {"piece=1", "piece=1 max_days=3 max_cost=9 max_blind_hours=20"},
         {"piece=1", "piece=1 flags=unheard-of"},
-        {"piece=1", "piece=1:10x10x10"},      /* light of volume: as if it had none */
+        {"piece=1", "piece=1:10x10x10"},          /* light of volume: as if it had none */
         {"piece=9:20x20x20", "piece=9:10x30x20"}, /* within the same limits */
         {"piece=1 postcode=10001", "piece=1 postcode=20002"},
     };
@@ -100,8 +102,10 @@ static void a_clock_hand_and_stock_make_a_situation_of_their_own(void **state)
     insides_turn(in, "piece=1");
     assert_true(lw_situation_load(&in->terms, &in->demand, &load));
     uint32_t start = in->demand.origin.i;
-    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MIN, &of[0]));
-    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MAX, &of[1]));
+    assert_true(
+        lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MIN, &of[0]));
+    assert_true(
+        lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MAX, &of[1]));
     assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, true, LW_CLOCK_MIN, &of[2]));
     assert_false(lw_situations_equal(&of[0], &of[1]));
     assert_false(lw_situations_equal(&of[0], &of[2]));
@@ -112,9 +116,11 @@ static void some_shipments_are_searched_by_themselves(void **state)
 {
     (void)state;
     static const char *const unfit[] = {
-        "piece=1 piece=2",        "piece=30.001",
+        "piece=1 piece=2",
+        "piece=30.001",
         "piece=1:99x99x99*2", /* 388 kg by volume */
-        "max_blind_gap_hours=24", "deliver_by=2026-12-01",
+        "max_blind_gap_hours=24",
+        "deliver_by=2026-12-01",
         "country=FR",
     };
     insides *in = load_picky();
@@ -246,8 +252,8 @@ static int agree_on_weights(insides *in, const char *rest, int64_t top_g)
 static insides *load_choices(void)
 {
     return insides_new(tiny_load(
-        "nodes", "node,country,kind,card,currency\nA,CN,origin,,\nB,HK,hub,,\nC,US,hub,,\n", "zones",
-        "zone,country\nZ,US\n", "carriers", "carrier,currency\nX,USD\nY,USD\n", "lanes",
+        "nodes", "node,country,kind,card,currency\nA,CN,origin,,\nB,HK,hub,,\nC,US,hub,,\n",
+        "zones", "zone,country\nZ,US\n", "carriers", "carrier,currency\nX,USD\nY,USD\n", "lanes",
         "lane,carrier,mode,from,to,days,visibility\n"
         "L1,X,express,A,Z,3,0.9\nL2,X,postal,A,Z,12,0.2\nL3,Y,express,A,B,1,0.5\n"
         "L4,Y,postal,B,Z,7,0.5\nL5,X,express,B,C,2,0.8\nL6,Y,express,C,Z,1,0.7\n"
@@ -293,10 +299,11 @@ static void every_weight_has_its_own_frontier(void **state)
 static void each_hand_of_the_clock_has_its_routes(void **state)
 {
     (void)state;
-    insides *in = insides_new(tiny_load(
-        "lanes", "lane,carrier,mode,from,to,min_days,days,max_days\n"
-                 "L1,X,express,A,Z,2,3,9\nL2,X,express,A,Z,1,5,6\nL3,X,postal,A,Z,3,4,5\n",
-        "rates", "card,up_to_kg,per_kg\nL1,9,1\nL2,9,2\nL3,9,3\n", NULL));
+    insides *in = insides_new(
+        tiny_load("lanes",
+                  "lane,carrier,mode,from,to,min_days,days,max_days\n"
+                  "L1,X,express,A,Z,2,3,9\nL2,X,express,A,Z,1,5,6\nL3,X,postal,A,Z,3,4,5\n",
+                  "rates", "card,up_to_kg,per_kg\nL1,9,1\nL2,9,2\nL3,9,3\n", NULL));
     for (int round = 0; round < 4; round++) {
         for (int hand = LW_CLOCK_MIN; hand <= LW_CLOCK_MAX; hand++)
             assert_true(agree(in, "piece=1", (lw_clock_hand)hand) || round < 2);
@@ -337,13 +344,15 @@ static void stocked_starts_have_routes_of_their_own(void **state)
         "rates",
         "card,up_to_kg,flat,per_kg,step_kg\nL,12,9,6,0.5\nI,12,1,0.5,\nJ,12,1,0.75,\nK,12,1,0.25,\n"
         "WZ,12,3,1,\nVZ,12,4,0.75,1\nVW,12,1,0.1,\npick,12,1,0.2,\n",
-        "stock", "node,sku,on_hand,storage_days,inbound_per_kg,currency\n"
-                 "W,S,,30,,\nV,S,5,10,,\nW,T,,10,0.5,USD\n",
+        "stock",
+        "node,sku,on_hand,storage_days,inbound_per_kg,currency\n"
+        "W,S,,30,,\nV,S,5,10,,\nW,T,,10,0.5,USD\n",
         "storage", "node,per_cbm_day,per_kg_day,currency\nW,1,0.02,USD\nV,1,0.01,USD\n", "customs",
         "country,direction,mode,fee,currency,hours\nUS,import,,2,USD,6\n"
         "US,import,bonded_warehouse,3,USD,3\n",
-        "duties", "country,mode,duty_pct,tax_pct,currency\nUS,,5,8,USD\n"
-                  "US,bonded_warehouse,4,8,USD\n",
+        "duties",
+        "country,mode,duty_pct,tax_pct,currency\nUS,,5,8,USD\n"
+        "US,bonded_warehouse,4,8,USD\n",
         NULL));
     assert_true(agree_on_weights(in, "", 12000) > 80);
     assert_true(agree_on_weights(in, " sku=S", 12000) > 80);
@@ -359,17 +368,18 @@ static void waiting_for_departures_keeps_the_frontier(void **state)
 {
     (void)state;
     insides *in = insides_new(tiny_load(
-        "nodes", "node,country,kind,utc_offset,calendar\nA,CN,origin,+08:00,work\nB,HK,hub,+08:00,\n",
+        "nodes",
+        "node,country,kind,utc_offset,calendar\nA,CN,origin,+08:00,work\nB,HK,hub,+08:00,\n",
         "zones", "zone,country,utc_offset\nZ,US,-08:00\n", "lanes",
         "lane,carrier,mode,from,to,days,visibility,departs,depart_time,cutoff_hours,day_count,"
         "calendar\nL1,X,express,A,B,1,0.5,,,,,\nL2,X,express,A,B,2,0.5,,,,,\n"
         "L3,X,express,B,Z,3,0.5,Fri,18:00,4,,\nL4,X,postal,B,Z,3,0.6,,,,business,work\n"
         "L5,X,postal,A,Z,9,0.1,Mon|Thu,09:00,,,\n",
-        "rates", "card,up_to_kg,flat,per_kg\nL1,9,5,2\nL2,9,3,2.5\nL3,9,4,4\nL4,9,6,4.5\nL5,9,2,9\n",
+        "rates",
+        "card,up_to_kg,flat,per_kg\nL1,9,5,2\nL2,9,3,2.5\nL3,9,4,4\nL4,9,6,4.5\nL5,9,2,9\n",
         "calendars", "calendar\nwork\n", "customs",
         "country,direction,fee,currency,hours,calendar\nUS,import,2,USD,30,work\n", NULL));
-    static const char *const days[] = {"",
-                                       " ready_at=2026-11-24T17:00",
+    static const char *const days[] = {"", " ready_at=2026-11-24T17:00",
                                        " ready_at=2026-11-26T13:59",
                                        " ready_at=2026-11-28T01:00 max_days=9"};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++)
@@ -387,11 +397,12 @@ static void volume_that_counts_for_more_keeps_the_frontier(void **state)
         "L1,X,express,A,Z,3,5000,,,,0.5,\nL2,X,express,A,Z,4,6000,0.5,,,,up\n"
         "L3,X,postal,A,Z,4,8000,,60,0.2,,\nL4,X,postal,A,B,1,,,,,,\nL5,X,postal,B,Z,3,5000,,,,,\n"
         "L6,X,postal,A,Z,4,4000,,,,,nearest\n",
-        "rates", "card,up_to_kg,flat,per_kg\nL1,40,2,3\nL2,40,2,3.5\nL3,40,0,4.2\n"
-                 "L4,40,0.5,1\nL5,40,1,2.2\nL6,40,1,3.9\n",
+        "rates",
+        "card,up_to_kg,flat,per_kg\nL1,40,2,3\nL2,40,2,3.5\nL3,40,0,4.2\n"
+        "L4,40,0.5,1\nL5,40,1,2.2\nL6,40,1,3.9\n",
         NULL));
-    static const char *const dims[] = {":20x20x20", ":59x30x20", ":60x30x20", ":80x40x30",
-                                       ":10.4x10.6x10.5", ":0x50x50"};
+    static const char *const dims[] = {":20x20x20", ":59x30x20",       ":60x30x20",
+                                       ":80x40x30", ":10.4x10.6x10.5", ":0x50x50"};
     for (size_t i = 0; i < sizeof dims / sizeof *dims; i++)
         assert_true(agree_on_weights(in, dims[i], 40000) > 60);
     insides_free(in);
@@ -413,14 +424,28 @@ static void no_plan_is_too_dear_to_be_found(void **state)
 static void no_handoff_is_too_dear_to_be_taken(void **state)
 {
     (void)state;
-    insides *in = insides_new(tiny_load(
-        "nodes", "node,country,kind\nA,CN,origin\nB,US,hub\n", "carriers",
-        "carrier,currency\nX,USD\nY,USD\n", "lanes",
-        "lane,carrier,mode,from,to,days\nslow,X,postal,A,Z,30\nfast1,X,express,A,B,1\n"
-        "fast2,Y,express,B,Z,1\n",
-        "rates", "card,up_to_kg,flat,per_kg\nslow,30,10,1\nfast1,30,1,0\nfast2,30,1,0\n",
-        "handoffs", "fee,currency\n2000000,USD\n", NULL));
+    insides *in = insides_new(
+        tiny_load("nodes", "node,country,kind\nA,CN,origin\nB,US,hub\n", "carriers",
+                  "carrier,currency\nX,USD\nY,USD\n", "lanes",
+                  "lane,carrier,mode,from,to,days\nslow,X,postal,A,Z,30\nfast1,X,express,A,B,1\n"
+                  "fast2,Y,express,B,Z,1\n",
+                  "rates", "card,up_to_kg,flat,per_kg\nslow,30,10,1\nfast1,30,1,0\nfast2,30,1,0\n",
+                  "handoffs", "fee,currency\n2000000,USD\n", NULL));
     assert_true(agree_on_weights(in, "", 30000) > 90);
+    insides_free(in);
+}
+
+/* See the tariff's test of the same catalog: L is the cheapest around 0.505 kg and dear before. */
+static void a_lane_that_gets_cheaper_is_found(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "lanes", "lane,carrier,mode,from,to,days\nL,X,express,A,Z,5\nR,X,express,A,Z,5\n", "rates",
+        "card,up_to_kg,flat\nL,12,0\nR,12,15.15\n", "surcharges",
+        "surcharge,lane,basis,amount,max_amount,group\nA,L,per_kg,1,1.49,g\nB,L,flat,1.49,,g\n"
+        "C,L,pct_charges,2000,,\n",
+        "fx", "currency,rate,decimals\nUSD,1,\nBIG,0.99,0\n", NULL));
+    assert_true(agree_on_weights(in, " currency=BIG", 12000) > 90);
     insides_free(in);
 }
 
@@ -440,6 +465,7 @@ int main(void)
         cmocka_unit_test(volume_that_counts_for_more_keeps_the_frontier),
         cmocka_unit_test(no_plan_is_too_dear_to_be_found),
         cmocka_unit_test(no_handoff_is_too_dear_to_be_taken),
+        cmocka_unit_test(a_lane_that_gets_cheaper_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,14 +171,14 @@ static void check_card(const char *lane_columns, const char *lane_cells, const c
                        const char *surcharges)
 {
     char lanes[400];
-    snprintf(lanes, sizeof lanes,
-             "lane,carrier,mode,from,to,days%s\nL,X,express,A,Z,5%s\n", lane_columns, lane_cells);
+    snprintf(lanes, sizeof lanes, "lane,carrier,mode,from,to,days%s\nL,X,express,A,Z,5%s\n",
+             lane_columns, lane_cells);
     insides *in = insides_new(
         tiny_load("lanes", lanes, "rates", rates, "surcharges", surcharges, "fx",
                   "currency,rate,decimals\nUSD,1,\nJPY,150,0\nIDR,16000,\nKWD,0.3,3\n", NULL));
-    static const char *const fields[] = {"piece=1", "currency=JPY", "currency=IDR", "currency=KWD",
-                                         "flags=battery", "piece=1*3", "value=70",
-                                         "piece=0.1:30x20x10"};
+    static const char *const fields[] = {"piece=1",      "currency=JPY",      "currency=IDR",
+                                         "currency=KWD", "flags=battery",     "piece=1*3",
+                                         "value=70",     "piece=0.1:30x20x10"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         check_lanes(in, fields[i]);
     insides_free(in);
@@ -232,23 +232,26 @@ static void surcharges_of_every_basis(void **state)
     check_card("", "", rates,
                "surcharge,basis,amount,min_amount,max_amount,over_kg\nA,per_kg,1.1,2,4.5,\n"
                "B,flat,5,,,3.3\nC,pct_charges,10,1.5,3,\nD,pct_value,2,1,3,\n");
-    check_card("", "", rates,
-               "surcharge,basis,amount,currency,group,over_kg\nA,per_kg,1.1,,g,\nB,flat,430,JPY,g,\n"
-               "C,flat,11,,g,4.4\nD,pct_charges,15,,f,\nE,pct_charges,18,,f,2.2\n");
+    check_card(
+        "", "", rates,
+        "surcharge,basis,amount,currency,group,over_kg\nA,per_kg,1.1,,g,\nB,flat,430,JPY,g,\n"
+        "C,flat,11,,g,4.4\nD,pct_charges,15,,f,\nE,pct_charges,18,,f,2.2\n");
     check_card("", "", rates,
                "surcharge,basis,amount,group,fuel_applies\nA,per_kg,1.1,g,no\nB,flat,3,g,yes\n"
                "C,pct_charges,50,,\n");
 }
 
 /* Of a group the row is charged that is the most in the quote currency. Where that has a coarse
- * minor unit, another one may be as much that is far less in the lane's own. */
+ * minor unit, the row that wins may be far less in the lane's own, on which fuel is taken: then the
+ * price falls where A overtakes B, at 0.506 kg. */
 static void groups_compared_in_a_coarse_currency(void **state)
 {
     (void)state;
     insides *in = insides_new(
-        tiny_load("rates", "card,up_to_kg,flat\nL,6,0\n", "surcharges",
-                  "surcharge,basis,amount,group\nA,per_kg,1,g\nB,flat,1.49,g\nC,pct_charges,900,\n",
-                  "fx", "currency,rate,decimals\nUSD,1,\nBIG,1,0\n", NULL));
+        tiny_load("rates", "card,up_to_kg,flat\nL,12,0\n", "surcharges",
+                  "surcharge,basis,amount,max_amount,group\nA,per_kg,1,1.49,g\nB,flat,1.49,,g\n"
+                  "C,pct_charges,2000,,\n",
+                  "fx", "currency,rate,decimals\nUSD,1,\nBIG,0.99,0\n", NULL));
     check_lanes(in, "currency=BIG");
     insides_free(in);
 }
@@ -286,8 +289,8 @@ static const char *pick(dice *d, const char *const *words, uint32_t count)
     return words[roll(d, count)];
 }
 
-#define PICK(d, ...)                                                                   \
-    pick(d, (const char *const[]){__VA_ARGS__},                                        \
+#define PICK(d, ...)                            \
+    pick(d, (const char *const[]){__VA_ARGS__}, \
          (uint32_t)(sizeof(const char *const[]){__VA_ARGS__} / sizeof(const char *)))
 
 #define TEXT 4000
