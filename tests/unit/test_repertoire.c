@@ -1,4 +1,4 @@
-/* Which shipments are alike, and whether routes found for one give another its very frontier. */
+/* Routes found for one shipment give another like it its very frontier. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,135 +6,6 @@
 #include "search/labels.h"
 
 #include "support/insides.h"
-
-/* ---- What is told apart -----------------------------------------------------------------------
- */
-
-/* A place where every fact of a situation matters. */
-static insides *load_picky(void)
-{
-    return insides_new(tiny_load(
-        "nodes",
-        "node,country,kind,utc_offset\nA,CN,origin,+08:00\nB,CN,origin,+08:00\n"
-        "H,HK,hub,+08:00\nW,US,overseas_warehouse,-08:00\n",
-        "zones", "zone,country,postcode_from\nZ,US,\nWEST,US,9\nD,DE,\n", "lanes",
-        "lane,carrier,mode,from,to,days,max_side_cm,max_sum_cm,max_girth_cm,volumetric_divisor,"
-        "valid_to,depart_time,max_weight_kg\n"
-        "L,X,express,A,Z,5,60,,,5000,2026-11-24,,\nM,X,postal,A,WEST,8,,90,300,,,12:00,10\n"
-        "N,X,postal,B,Z,8,,,,,,,\nO,X,postal,W,Z,8,,,,,,,\nP,X,postal,A,D,8,,,,,,,\n",
-        "rates",
-        "card,over_kg,up_to_kg,per_kg\nL,0,1,1\nL,1,30,2\nM,0,30,1\nN,0,30,1\nO,0,30,1\n"
-        "P,0,30,1\n",
-        "restrictions", "restriction,mode,flag,reason\nR,postal,battery,no\n", "stock",
-        "node,sku,inbound_per_kg,currency\nW,S,1,USD\n", "fx", "currency,rate\nUSD,1\nEUR,0.9\n",
-        NULL));
-}
-
-static bool alike(insides *in, const char *a, const char *b)
-{
-    insides_turn(in, a);
-    lw_situation first = insides_situation(in);
-    insides_turn(in, b);
-    lw_situation second = insides_situation(in);
-    return lw_situations_equal(&first, &second);
-}
-
-static void tells_apart_whatever_routes_depend_on(void **state)
-{
-    (void)state;
-    static const char *const pairs[][2] = {
-        {"piece=1", "piece=1 currency=EUR"},
-        {"piece=1", "piece=1 ship_date=2026-11-25"},
-        {"piece=1", "piece=1 ship_date=2026-11-22"}, /* another start of the clock */
-        {"piece=1", "ready_at=2026-11-23T00:01"},
-        {"piece=9:60x1x1", "piece=9:60.1x1x1"},
-        {"piece=9:30x30x30", "piece=9:30x30x30.1"},
-        {"piece=9:60x20x10", "piece=9:60x1x120"},
-        {"piece=3:9x9x9", "piece=3:30x30x30"}, /* by volume */
-        {"piece=1", "piece=1*2"},
-        {"piece=1", "piece=1 flags=battery"},
-        {"piece=1", "piece=1 origin=B"},
-        {"piece=1", "piece=1 country=DE"},
-        {"piece=1", "piece=1 postcode=90001"},
-        {"piece=1", "piece=1 modes=express"},
-        {"piece=1", "piece=1 exclude_modes=postal"},
-        {"piece=1", "piece=1 max_legs=4"},
-    };
-    insides *in = load_picky();
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (alike(in, pairs[i][0], pairs[i][1]))
-            fail_msg("'%s' and '%s' are taken for alike", pairs[i][0], pairs[i][1]);
-    }
-    insides_free(in);
-}
-
-static void takes_for_alike_what_only_prices_depend_on(void **state)
-{
-    (void)state;
-    static const char *const pairs[][2] = {
-        {"piece=1", "piece=0.001"},
-        {"piece=1", "piece=30"},
-        {"piece=1", "piece=1 value=80"},
-        {"piece=1", "piece=1 value=80 value_currency=EUR"},
-        {"piece=1", "piece=1 hs_code=850440 hs_lines=3"},
-        {"piece=1", "piece=1 sku=S"},
-        {"piece=1", "piece=1 incoterm=DAP"},
-        {"piece=1", "piece=1 max_days=3 max_cost=9 max_blind_hours=20"},
-        {"piece=1", "piece=1 flags=unheard-of"},
-        {"piece=1", "piece=1:10x10x10"},          /* light of volume: as if it had none */
-        {"piece=9:20x20x20", "piece=9:10x30x20"}, /* within the same limits */
-        {"piece=1 postcode=10001", "piece=1 postcode=20002"},
-    };
-    insides *in = load_picky();
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (!alike(in, pairs[i][0], pairs[i][1]))
-            fail_msg("'%s' and '%s' are told apart", pairs[i][0], pairs[i][1]);
-    }
-    insides_free(in);
-}
-
-static void a_clock_hand_and_stock_make_a_situation_of_their_own(void **state)
-{
-    (void)state;
-    insides *in = load_picky();
-    lw_load_facts load;
-    lw_situation of[3];
-    insides_turn(in, "piece=1");
-    assert_true(lw_situation_load(&in->terms, &in->demand, &load));
-    uint32_t start = in->demand.origin.i;
-    assert_true(
-        lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MIN, &of[0]));
-    assert_true(
-        lw_situation_of(&in->terms, &in->demand, &load, start, false, LW_CLOCK_MAX, &of[1]));
-    assert_true(lw_situation_of(&in->terms, &in->demand, &load, start, true, LW_CLOCK_MIN, &of[2]));
-    assert_false(lw_situations_equal(&of[0], &of[1]));
-    assert_false(lw_situations_equal(&of[0], &of[2]));
-    insides_free(in);
-}
-
-static void some_shipments_are_searched_by_themselves(void **state)
-{
-    (void)state;
-    static const char *const unfit[] = {
-        "piece=1 piece=2",
-        "piece=30.001",
-        "piece=1:99x99x99*2", /* 388 kg by volume */
-        "max_blind_gap_hours=24",
-        "deliver_by=2026-12-01",
-        "country=FR",
-    };
-    insides *in = load_picky();
-    lw_load_facts load;
-    for (size_t i = 0; i < sizeof unfit / sizeof *unfit; i++) {
-        insides_turn(in, unfit[i]);
-        if (lw_situation_load(&in->terms, &in->demand, &load))
-            fail_msg("'%s' is taken for fit", unfit[i]);
-    }
-    insides_free(in);
-}
-
-/* ---- The same frontier ------------------------------------------------------------------------
- */
 
 /* A plan of a frontier as text, to compare and to tell. */
 typedef struct told {
@@ -408,6 +279,54 @@ static void volume_that_counts_for_more_keeps_the_frontier(void **state)
     insides_free(in);
 }
 
+/* Cheap before the border, dear at it: parallel lanes and longer ways, fees and duties by mode. */
+static void what_an_entry_costs_depends_on_the_mode(void **state)
+{
+    (void)state;
+    static const char *const duties[] = {
+        "country,mode,duty_pct,tax_pct,currency\nUS,,0,6,USD\n",
+        "country,mode,duty_pct,tax_pct,currency\nUS,,0,6,USD\nUS,postal,9,6,USD\n"};
+    for (size_t i = 0; i < sizeof duties / sizeof *duties; i++) {
+        insides *in = insides_new(tiny_load(
+            "nodes", "node,country,kind\nA,CN,origin\nB,HK,hub\nC,US,hub\n", "lanes",
+            "lane,carrier,mode,from,to,days\nL1,X,express,A,Z,4\nL2,X,postal,A,Z,4\n"
+            "L3,X,postal,A,B,2\nL4,X,postal,B,Z,2\nL5,X,dedicated_line,B,Z,2\n"
+            "L6,X,express,B,C,1\nL7,X,postal,B,C,1\nL8,X,express,C,Z,1\n",
+            "rates",
+            "card,up_to_kg,flat,per_kg\nL1,9,7,1\nL2,9,9,1.2\nL3,9,1,0.5\nL4,9,6,0.6\nL5,9,5,0.8\n"
+            "L6,9,1,0.3\nL7,9,3,0.4\nL8,9,1,0.1\n",
+            "customs",
+            "country,direction,mode,fee,value_fee_pct,currency\nUS,import,,1,,USD\n"
+            "US,import,express,4,1.5,USD\nUS,import,dedicated_line,2,3,USD\n",
+            "duties", duties[i], NULL));
+        assert_true(agree_on_weights(in, "", 9000) > 60);
+        assert_true(agree_on_weights(in, " value=20", 9000) > 60);
+        assert_true(agree_on_weights(in, " value=300", 9000) > 60);
+        assert_true(agree_on_weights(in, " value=300 incoterm=DAP", 9000) > 60);
+        insides_free(in);
+    }
+}
+
+/* What is cheap for light parcels is not for light ones of great volume. */
+static void a_light_parcel_may_be_priced_as_a_heavy_one(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,HK,hub\nC,HK,hub\n", "lanes",
+        "lane,carrier,mode,from,to,days,volumetric_divisor\nL1,X,express,A,Z,3,5000\n"
+        "L2,X,express,A,Z,3,5000\nL3,X,express,A,B,1,5000\nL4,X,express,B,Z,1,\n"
+        "L5,X,express,A,C,1,5000\nL6,X,express,C,Z,1,\nL7,X,express,A,B,1,6000\n",
+        "rates",
+        "card,over_kg,up_to_kg,flat,per_kg\nL1,0,2,9,1\nL1,2,30,9,5\nL2,0,2,12,3\nL2,2,30,12,2\n"
+        "L3,0,2,5,1\nL3,2,30,9,5\nL4,0,30,4,1\nL5,0,2,7,3\nL5,2,30,7,2\nL6,0,30,4,1\n"
+        "L7,0,2,4,2\nL7,2,30,7,4\n",
+        NULL));
+    static const char *const dims[] = {"", ":20x20x20", ":20x25x20", ":30x30x30", ":50x40x50"};
+    for (size_t i = 0; i < sizeof dims / sizeof *dims; i++)
+        assert_true(agree_on_weights(in, dims[i], 30000) > 60);
+    insides_free(in);
+}
+
 static void no_plan_is_too_dear_to_be_found(void **state)
 {
     (void)state;
@@ -452,10 +371,6 @@ static void a_lane_that_gets_cheaper_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_apart_whatever_routes_depend_on),
-        cmocka_unit_test(takes_for_alike_what_only_prices_depend_on),
-        cmocka_unit_test(a_clock_hand_and_stock_make_a_situation_of_their_own),
-        cmocka_unit_test(some_shipments_are_searched_by_themselves),
         cmocka_unit_test(routes_are_reused_from_the_third_alike_on),
         cmocka_unit_test(every_weight_has_its_own_frontier),
         cmocka_unit_test(each_hand_of_the_clock_has_its_routes),
@@ -463,6 +378,8 @@ int main(void)
         cmocka_unit_test(stocked_starts_have_routes_of_their_own),
         cmocka_unit_test(waiting_for_departures_keeps_the_frontier),
         cmocka_unit_test(volume_that_counts_for_more_keeps_the_frontier),
+        cmocka_unit_test(what_an_entry_costs_depends_on_the_mode),
+        cmocka_unit_test(a_light_parcel_may_be_priced_as_a_heavy_one),
         cmocka_unit_test(no_plan_is_too_dear_to_be_found),
         cmocka_unit_test(no_handoff_is_too_dear_to_be_taken),
         cmocka_unit_test(a_lane_that_gets_cheaper_is_found),
