@@ -327,6 +327,33 @@ static void a_light_parcel_may_be_priced_as_a_heavy_one(void **state)
     insides_free(in);
 }
 
+/* The cheaper way to C takes a leg more, which is then wanting for the cheaper way on. */
+static void a_dear_short_way_is_kept_where_legs_are_few(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "nodes", "node,country,kind\nA,CN,origin\nB,HK,hub\nC,HK,hub\nD,HK,hub\n", "lanes",
+        "lane,carrier,mode,from,to,days\nL1,X,express,A,B,1\nL2,X,express,B,C,1\n"
+        "L3,X,express,A,C,2\nL4,X,express,C,Z,2\nL5,X,express,C,D,1\nL6,X,express,D,Z,1\n",
+        "rates", "card,up_to_kg,flat\nL1,9,1\nL2,9,1\nL3,9,3\nL4,9,10\nL5,9,1\nL6,9,1\n", NULL));
+    assert_true(agree_on_weights(in, "", 9000) > 60);
+    assert_true(agree_on_weights(in, " max_legs=3", 9000) > 60);
+    insides_free(in);
+}
+
+static void surcharges_for_some_places_are_paid_there(void **state)
+{
+    (void)state;
+    insides *in = insides_new(
+        tiny_load("zones", "zone,country,postcode_from\nZ,US,\nY,US,9\n", "lanes",
+                  "lane,carrier,mode,from,to,days\nL,X,express,A,Z,5\nM,X,express,A,Z,5\n", "rates",
+                  "card,up_to_kg,flat,per_kg\nL,9,5,1\nM,9,7.5,1\n", "surcharges",
+                  "surcharge,lane,zone,basis,amount\nR,L,Y,flat,9\n", NULL));
+    assert_true(agree_on_weights(in, " postcode=10001", 9000) > 60);
+    assert_true(agree_on_weights(in, " postcode=90001", 9000) > 60);
+    insides_free(in);
+}
+
 static void no_plan_is_too_dear_to_be_found(void **state)
 {
     (void)state;
@@ -380,6 +407,8 @@ int main(void)
         cmocka_unit_test(volume_that_counts_for_more_keeps_the_frontier),
         cmocka_unit_test(what_an_entry_costs_depends_on_the_mode),
         cmocka_unit_test(a_light_parcel_may_be_priced_as_a_heavy_one),
+        cmocka_unit_test(a_dear_short_way_is_kept_where_legs_are_few),
+        cmocka_unit_test(surcharges_for_some_places_are_paid_there),
         cmocka_unit_test(no_plan_is_too_dear_to_be_found),
         cmocka_unit_test(no_handoff_is_too_dear_to_be_taken),
         cmocka_unit_test(a_lane_that_gets_cheaper_is_found),

@@ -84,6 +84,20 @@ static void takes_for_alike_what_only_prices_depend_on(void **state)
     insides_free(in);
 }
 
+/* Without a clock a day is told from another by the rows that hold on it alone. */
+static void days_are_told_apart_where_rows_begin_or_end(void **state)
+{
+    (void)state;
+    insides *in = insides_new(tiny_load(
+        "lanes", "lane,carrier,mode,from,to,days,valid_from\nL,X,express,A,Z,5,2026-11-20\n",
+        "rates", "card,up_to_kg,per_kg,valid_to\nL,9,1,2026-11-24\n", NULL));
+    assert_true(alike(in, "ship_date=2026-11-20", "ship_date=2026-11-24"));
+    assert_false(alike(in, "ship_date=2026-11-19", "ship_date=2026-11-20"));
+    assert_false(alike(in, "ship_date=2026-11-24", "ship_date=2026-11-25"));
+    assert_true(alike(in, "ship_date=2026-11-25", "ready_at=2027-01-01T10:00"));
+    insides_free(in);
+}
+
 static void a_clock_hand_and_stock_make_a_situation_of_their_own(void **state)
 {
     (void)state;
@@ -129,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_apart_whatever_routes_depend_on),
         cmocka_unit_test(takes_for_alike_what_only_prices_depend_on),
+        cmocka_unit_test(days_are_told_apart_where_rows_begin_or_end),
         cmocka_unit_test(a_clock_hand_and_stock_make_a_situation_of_their_own),
         cmocka_unit_test(some_shipments_are_searched_by_themselves),
     };

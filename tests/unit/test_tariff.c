@@ -198,6 +198,10 @@ static void cards_by_the_gram_step_and_row(void **state)
                "card,over_kg,up_to_kg,flat,per_kg,included_kg,min_charge,step_kg\n"
                "L,0,2,3,4.567,0.25,5.4,0.4\nL,2.5,6,1,5.01,3,16.21,0.7\n",
                NO_SURCHARGE);
+    check_card(",min_weight_kg", ",0.8",
+               "card,over_kg,up_to_kg,flat,per_kg,included_kg,min_charge\n"
+               "L,0,2,3,4.5,0,\nL,2,4,3,4.5,2.9,\nL,4,6,3,4.5,0,26.4\n",
+               NO_SURCHARGE);
     check_card(",next_break,min_weight_kg", ",yes,0.65",
                "card,over_kg,up_to_kg,flat,per_kg,step_kg\nL,0,2,3,9.5,0.5\nL,2,3,1,5.01,\n"
                "L,3,6,0,2.2,\n",
@@ -239,6 +243,11 @@ static void surcharges_of_every_basis(void **state)
     check_card("", "", rates,
                "surcharge,basis,amount,group,fuel_applies\nA,per_kg,1.1,g,no\nB,flat,3,g,yes\n"
                "C,pct_charges,50,,\n");
+    static const char smooth[] = "card,up_to_kg,flat,per_kg\nL,9,3,0.5\n";
+    check_card("", "", smooth, "surcharge,basis,amount,group\nA,per_kg,1.1,g\nB,flat,5,g\n");
+    check_card("", "", "card,up_to_kg,flat\nL,9,0.5\n",
+               "surcharge,basis,amount,max_amount,group,fuel_applies\nA,per_kg,0.5,2.2,g,no\n"
+               "B,flat,2,,g,yes\nC,pct_charges,300,,,\n");
 }
 
 /* Of a group the row is charged that is the most in the quote currency. Where that has a coarse
@@ -337,7 +346,7 @@ static void roll_surcharges(dice *d, char *text)
 {
     strcpy(text, "surcharge,lane,flag,basis,amount,min_amount,max_amount,currency,group,over_kg,"
                  "fuel_applies\n");
-    for (uint32_t i = 0, count = roll(d, 7); i < count; i++) {
+    for (uint32_t i = 0, count = roll(d, 2) * roll(d, 7); i < count; i++) {
         const char *basis = PICK(d, "flat", "per_kg", "per_piece", "pct_freight", "pct_value");
         const char *group = PICK(d, "", "", "g", "h");
         if (roll(d, 4) == 0) {
