@@ -57,12 +57,20 @@ static void search_frontier(insides *in, lw_clock_hand hand, frontier *f)
     qsort(f->plans, f->count, sizeof *f->plans, compare_told);
 }
 
+/* Makes situations without routes worth gathering for, as if searching had taken a second. */
+static void grow_tired_of_searching(lw_reuse *reuse)
+{
+    for (size_t i = 0; i < reuse->missing.count; i++)
+        lw_repertoires_note_search(reuse->store, reuse->missing.items[i], 1000000000);
+}
+
 /* False when the shipment was left to a search. */
 static bool reuse_frontier(insides *in, lw_clock_hand hand, frontier *f)
 {
     lw_error err;
     bool found;
     assert_int_equal(lw_reuse_frontier(&in->reuse, &in->search, hand, &found, &err), LW_OK);
+    grow_tired_of_searching(&in->reuse);
     const lw_performer *performer = &in->reuse.performer;
     f->count = found ? performer->candidates.count : 0;
     assert_true(f->count <= MOST_PLANS);
