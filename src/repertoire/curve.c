@@ -6,6 +6,8 @@
 #include "base/wide.h"
 
 #define SAMPLES 8 /* of a piece that is not straight */
+/* Lines may begin below 0, but not so deep that the sum of a plan's parts could not be held. */
+#define DEEPEST (LW_OUT_OF_SIGHT / 64)
 /* One price for each end of the pieces of a cell, or each sample. */
 #define MOST_POINTS 512
 
@@ -124,7 +126,8 @@ static bool fit_lines(const sketch *s, int64_t from, int64_t to, uint32_t cell, 
         above = most + p->slack > above ? most + p->slack : above;
     }
     int64_t highest = (begin > end ? begin : end) + above;
-    if (highest >= LW_OUT_OF_SIGHT || below <= -LW_OUT_OF_SIGHT)
+    int64_t lowest = (begin < end ? begin : end) + below;
+    if (highest >= LW_OUT_OF_SIGHT || lowest < -DEEPEST)
         return false;
     bounds->low[0][cell] = (int32_t)(begin + below);
     bounds->low[1][cell] = (int32_t)(end + below);

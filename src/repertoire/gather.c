@@ -185,23 +185,43 @@ static void add_fee(lw_bounds *bounds, int64_t fee)
     lw_bounds_add(bounds, &flat);
 }
 
-/* Adds what the lane charges, for leaving the node too, to the part of the cost that is running. */
-static void add_charges(lw_gatherer *g, lw_cost *sum, uint32_t lane, const lw_lane_bounds *own,
-                        const lw_crossing *crossing, int64_t fee)
+/* The cells in which a part of a cost is offered at some weight. Of a sum one could not tell: it is
+ * cut down to what stands for "not offered". */
+static uint16_t offered_cells(const lw_gatherer *g, const lw_bounds *part)
+{
+    unsigned cells = 0;
+    for (uint32_t c = 0; c < g->terms->cell_count; c++)
+        cells |= (unsigned)(part->low[0][c] < LW_OUT_OF_SIGHT) << c;
+    return (uint16_t)cells;
+}
+
+/* Adds what the lane charges, for leaving the node too, to the part of the cost that is running.
+ * Returns the cells of the actual weight in which all of it is offered. */
+static uint16_t add_charges(lw_gatherer *g, lw_cost *sum, uint32_t lane, const lw_lane_bounds *own,
+                            const lw_crossing *crossing, int64_t fee)
 {
     lw_lane_bounds room;
     const lw_lane *l = &g->network->catalog->lanes[lane];
     uint32_t measure = g->by_volume ? g->terms->lane_measure[lane] : 0;
-    const lw_bounds *handling = lw_tariff_handling(&g->tariff, l->from.i, &room);
+    uint16_t cells = own->cells;
     if (measure == LW_OTHER_MEASURE)
         measure = 0;
     lw_bounds_add(&sum->measure[measure], &own->bounds);
-    if (handling != NULL)
+    if (measure == 0)
+        cells &= offered_cells(g, &own->bounds);
+    const lw_bounds *handling = lw_tariff_handling(&g->tariff, l->from.i, &room);
+    if (handling != NULL) {
         lw_bounds_add(&sum->measure[0], handling);
-    if (crossing->exits)
-        lw_bounds_add(&sum->measure[0], lw_tariff_exit(&g->tariff, l->mode));
+        cells &= offered_cells(g, handling);
+    }
+    if (crossing->exits) {
+        const lw_bounds *clearance = lw_tariff_exit(&g->tariff, l->mode);
+        lw_bounds_add(&sum->measure[0], clearance);
+        cells &= offered_cells(g, clearance);
+    }
     if (fee > 0)
         add_fee(&sum->measure[0], fee);
+    return cells;
 }
 
 static int64_t blind_minutes(lw_gatherer *g, uint32_t lane, const lw_crossing *crossing)
@@ -216,17 +236,6 @@ static int64_t blind_minutes(lw_gatherer *g, uint32_t lane, const lw_crossing *c
     return blind;
 }
 
-/* The cells in which the label may be offered at all: those without a gap on some measure. */
-static uint16_t offered_cells(const lw_gatherer *g, const lw_cost *sum)
-{
-    unsigned cells = 0;
-    for (uint32_t c = 0; c < g->terms->cell_count; c++) {
-        bool offered = sum->measure[0].low[0][c] < LW_OUT_OF_SIGHT;
-        cells |= (unsigned)offered << c;
-    }
-    return (uint16_t)cells;
-}
-
 /* Times and clears the leg; false when it is never over. */
 static bool run_leg(lw_gatherer *g, label *made, uint32_t index, const lw_crossing *crossing,
                     const lw_handoff *handoff)
@@ -235,7 +244,8 @@ static bool run_leg(lw_gatherer *g, label *made, uint32_t index, const lw_crossi
     int64_t at = lw_time_leg(&g->search->facts, &g->search->clock, made->lane, crossing, handoff,
                              g->hand, start + made->minutes)
                      .cleared;
-    if (at == LW_NEVER || at - start > INT32_MAX)
+    g->unfit |= at != LW_NEVER && at - start > INT32_MAX; /* too long to be written down */
+    if (at == LW_NEVER || g->unfit)
         return false;
     made->minutes = at - start;
     made->blind += blind_minutes(g, made->lane, crossing) + (handoff ? handoff->blind_minutes : 0);
@@ -246,7 +256,8 @@ static bool run_leg(lw_gatherer *g, label *made, uint32_t index, const lw_crossi
         made->kin = g->kins[crossing->entry_mode];
         made->entered = index;
     }
-    return made->blind <= INT32_MAX;
+    g->unfit |= made->blind > INT32_MAX;
+    return true;
 }
 
 /* Follows one lane from a label. */
@@ -268,12 +279,11 @@ static void follow(lw_gatherer *g, uint32_t from, const lw_parallel_lane *along)
     uint32_t index = (uint32_t)g->labels.count - 1;
     const lw_crossing *crossing = lw_offers_crossing(&g->search->offers, lane);
     lw_cost *running = made->kin == LW_NO_ENTRY ? &g->before.items[index] : &g->after.items[index];
-    add_charges(g, running, lane, &along->bounds, crossing, fee);
+    made->cells &= add_charges(g, running, lane, &along->bounds, crossing, fee);
     made->parent = from;
     made->lane = lane;
     made->handoff = handoff == NULL ? LW_NONE : (uint32_t)(handoff - g->network->catalog->handoffs);
     made->state = g->network->lane_state[lane];
-    made->cells &= along->bounds.cells & offered_cells(g, running);
     made->sure &= along->bounds.sure;
     made->dropped = false;
     if (made->cells == 0 || !run_leg(g, made, index, crossing, handoff)) {

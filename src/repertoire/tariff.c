@@ -184,6 +184,8 @@ static temper temper_of(const lw_tariff *tariff, uint32_t index)
         lw_currency_ref currency = row->currency.i == LW_NONE ? lane->currency : row->currency;
         int64_t own = each + (row->basis == LW_PCT_FREIGHT ? each * times(row->amount) : 0);
         base += stretch(catalog, own, currency, lane->currency);
+        if (row->group != LW_NONE) /* the winner is found in whole units of the quote currency */
+            base += stretch(catalog, 2, quote, lane->currency);
         t.noise += stretch(catalog, own, currency, quote);
     }
     if (fuels > 0)
@@ -408,7 +410,7 @@ const lw_bounds *lw_tariff_exit(lw_tariff *tariff, lw_mode mode)
         const lw_border *border = lw_facts_exit(&tariff->facts, mode);
         probe p = {tariff, mode};
         lw_curve curve = {.price = price_exit, .context = &p, .straight = true, .step_g = 1};
-        curve.noise = 2; /* the fee and the fee per kilogram are one line, rounded once or twice */
+        /* The fee and the fee per kilogram are one line, rounded once or twice. */
         if (border->refusal == LW_ACCEPTED && border->row != NULL)
             curve.noise =
                 stretch(tariff->facts.catalog, 2, border->currency, tariff->demand.currency);
