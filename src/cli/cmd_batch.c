@@ -97,7 +97,7 @@ static bool is_stream(const char *file)
            (stat(file, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode));
 }
 
-static int check_report(const cli_batch *ask, bool to_file)
+static int check_report(const cli_batch *ask)
 {
     if (!ask->report)
         return CLI_OK;
@@ -106,10 +106,25 @@ static int check_report(const cli_batch *ask, bool to_file)
     if (ask->resume)
         return cli_usage(ask->command, "--report tells of a whole run; with --resume it would tell "
                                        "of the rest alone");
-    if (to_file && strcmp(ask->report, ask->output) == 0)
-        return cli_usage(ask->command, "--report and --output are the same file");
-    if (ask->summary && strcmp(ask->report, ask->summary) == 0)
-        return cli_usage(ask->command, "--report and --summary are the same file");
+    return CLI_OK;
+}
+
+/* No file is written over another one, nor over the orders. */
+static int check_clashes(const cli_batch *ask)
+{
+    const struct {
+        const char *what, *path;
+    } files[] = {{"--report", ask->report},
+                 {"--summary", ask->summary},
+                 {"--output", ask->output},
+                 {"the order file", ask->file}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        for (size_t j = i + 1; j < sizeof files / sizeof *files; j++) {
+            if (files[i].path && files[j].path && cli_same_file(files[i].path, files[j].path))
+                return cli_usage(ask->command, "%s and %s are the same file", files[i].what,
+                                 files[j].what);
+        }
+    }
     return CLI_OK;
 }
 
@@ -125,9 +140,8 @@ static int check_places(cli_batch *ask)
         return cli_usage(ask->command, "--resume goes on with a file: -o FILE");
     if (ask->summary && strcmp(ask->summary, "-") == 0 && !to_file)
         return cli_usage(ask->command, "--summary: standard output is taken; -o FILE frees it");
-    if (ask->summary && to_file && strcmp(ask->summary, ask->output) == 0)
-        return cli_usage(ask->command, "--summary and --output are the same file");
-    return check_report(ask, to_file);
+    int status = check_report(ask);
+    return status == CLI_OK ? check_clashes(ask) : status;
 }
 
 /* Fills in what depends on something else and refuses what does not fit together. */

@@ -92,6 +92,8 @@ static int check_request(request *ask)
     int status = cli_choose(ask->command, "format", ask->format, NULL);
     if (status == CLI_OK)
         status = cli_orders_input(ask->command, ask->file, ask->map.count > 0, &ask->input_format);
+    if (status == CLI_OK && ask->output && cli_same_file(ask->output, ask->file))
+        status = cli_usage(ask->command, "--output and the order file are the same file");
     if (status == CLI_OK)
         cli_color(ask->color, ask->output, ask->command, &status);
     return status;
