@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "shipment/fields.h"
+#include "table/reader.h"
 
 enum { NOTE = 512 };
 
@@ -79,6 +80,21 @@ static lw_status place_error(const lw_batch *job, lw_error *err, size_t column, 
     return status;
 }
 
+/* Says why no column of the header is known. */
+static lw_status refuse_names(const lw_cells *header, lw_error *err)
+{
+    char hint[128] = "";
+    for (size_t i = 0; i < header->count && hint[0] == '\0'; i++) {
+        const char *name = header->items[i].text, *near = nearest_field(name);
+        if (near)
+            snprintf(hint, sizeof hint, " (did you mean '%s' by '%.64s'?)", near, name);
+    }
+    return lw_fail(err, LW_IO_FAILED,
+                   "no column of this header is a shipment field such as origin, country or "
+                   "weight_kg%s; --map names the columns of foreign headers",
+                   hint);
+}
+
 static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_cells *header,
                              lw_error *err)
 {
@@ -102,11 +118,7 @@ static lw_status match_names(lw_columns *columns, const lw_batch *job, const lw_
     }
     if (known > 0)
         return LW_OK;
-    return place_error(
-        job, err, 0,
-        lw_fail(err, LW_IO_FAILED,
-                "no column of this header is a shipment field such as origin, country or "
-                "weight_kg; --map names the columns of foreign headers"));
+    return place_error(job, err, 0, refuse_names(header, err));
 }
 
 static bool has_field(const lw_columns *columns, const char *field)
@@ -161,13 +173,26 @@ static lw_status check_text(const lw_batch *job, const lw_cells *header, lw_erro
     for (size_t i = 0; i < header->count; i++) {
         const lw_cell *cell = &header->items[i];
         if (strlen(cell->text) != cell->length)
-            return place_error(job, err, i + 1,
-                               lw_fail(err, LW_IO_FAILED, "a NUL byte in the header"));
+            return place_error(
+                job, err, i + 1,
+                lw_fail(err, LW_IO_FAILED, "a NUL byte in the header: no CSV in UTF-8"));
         if (lw_utf8_prefix(cell->text, cell->length) != cell->length)
             return place_error(job, err, i + 1,
                                lw_fail(err, LW_IO_FAILED, "the header is not UTF-8"));
     }
     return LW_OK;
+}
+
+/* What is not understood may be a sheet of another kind. */
+static lw_status tell_separators(const lw_batch *job, const lw_cells *header, lw_status status,
+                                 lw_error *err)
+{
+    const char *separators = lw_csv_foreign(header->items[0].text);
+    if (!separators || status == LW_NO_MEMORY)
+        return status;
+    return place_error(
+        job, err, 1,
+        lw_fail(err, LW_IO_FAILED, "cells are separated by commas, not by %s", separators));
 }
 
 lw_status lw_columns_read(lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
@@ -185,9 +210,10 @@ lw_status lw_columns_read(lw_columns *columns, const lw_batch *job, const lw_bat
         status = apply_map(columns, job, header, err);
     if (status == LW_OK)
         status = match_names(columns, job, header, err);
-    if (status == LW_OK)
-        tell_slips(columns, job, calls, header);
-    return status;
+    if (status != LW_OK)
+        return tell_separators(job, header, status, err);
+    tell_slips(columns, job, calls, header);
+    return LW_OK;
 }
 
 void lw_columns_release(lw_columns *columns)

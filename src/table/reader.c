@@ -81,6 +81,11 @@ lw_status lw_csv_reader_new(lw_csv_row_fn *on_row, void *context, lw_csv_reader 
     return LW_OK;
 }
 
+const char *lw_csv_foreign(const char *cell)
+{
+    return strchr(cell, ';') ? "semicolons" : strchr(cell, '\t') ? "tabs" : NULL;
+}
+
 void lw_csv_reader_loosen(lw_csv_reader *reader, char separator)
 {
     reader->separator = separator;

@@ -40,6 +40,10 @@ typedef struct lw_csv_row {
 /* Anything but LW_OK ends the reading; lw_csv_feed then returns it. */
 typedef lw_status lw_csv_row_fn(void *context, const lw_csv_row *row);
 
+/* What separates the cells of a header whose first cell, read with commas, is `cell`: "semicolons",
+ * "tabs", or NULL when that is no sheet of another kind. */
+const char *lw_csv_foreign(const char *cell);
+
 typedef struct lw_csv_reader lw_csv_reader;
 
 lw_status lw_csv_reader_new(lw_csv_row_fn *on_row, void *context, lw_csv_reader **reader,

@@ -75,6 +75,12 @@ static lw_status read_header(file_reader *reader, const lw_csv_row *row)
         tell(reader, LW_ERROR, row->fault_line, row->fault_column, "", text.message);
         return LW_BAD_CATALOG;
     }
+    const char *separators = row->count == 1 ? lw_csv_foreign(row->cells[0].text) : NULL;
+    if (separators) {
+        lw_fail(&text, LW_BAD_CATALOG, "cells are separated by commas, not by %s", separators);
+        tell(reader, LW_ERROR, row->line, 1, "", text.message);
+        return LW_BAD_CATALOG;
+    }
     bool sound = true;
     for (size_t i = 0; i < row->count; i++)
         sound = map_column(reader, &row->cells[i], row->line, (uint32_t)i + 1) && sound;
