@@ -57,11 +57,23 @@ size_t lw_number_span(const lw_number_style *style, const char *text)
     return length;
 }
 
+/* Its last mark is a comma, which can group no thousands. */
+static bool has_decimal_comma(const char *text, size_t length)
+{
+    const char *comma = memchr(text, ',', length), *end = text + length;
+    return comma && !memchr(comma + 1, ',', (size_t)(end - comma - 1)) &&
+           !memchr(comma + 1, '.', (size_t)(end - comma - 1)) &&
+           (end - comma != 4 || memchr(text, '.', length));
+}
+
 /* What to say of a number whose marks do not fit. */
 static lw_status refuse(const lw_number_style *style, const char *text, size_t length,
                         lw_error *err)
 {
     int shown = (int)(length < 40 ? length : 40);
+    if (!style->said && has_decimal_comma(text, length))
+        return lw_fail(err, LW_BAD_ARGUMENT, "'%.*s' has a decimal comma: say so by --numbers %s",
+                       shown, text, memchr(text, '.', length) ? "1.234,5" : "1234,5");
     if (!style->said && memchr(text, ',', length))
         return lw_fail(
             err, LW_BAD_ARGUMENT,
