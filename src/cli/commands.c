@@ -287,7 +287,7 @@ static const cli_option import_options[] = {
     IMPORT("up-to", "KG", "heaviest weight of prices that name no end"),
     {CLI_FLAG_SET, 0, "service", "TEXT", "service", "the carrier's product name"},
     {CLI_FLAG_SET, 0, "visibility", "SHARE", "visibility",
-     "share of the time during which scans tell where the shipment is (0 to 1)"},
+     "share of the time during which scans tell where the shipment is (0 to 1, default 0)"},
     {CLI_FLAG_SET, 0, "divisor", "CM3", "volumetric_divisor",
      "cubic centimetres that count as one kilogram (default: the carrier's rule)"},
     {CLI_FLAG_SET, 0, "set", "COLUMN=VALUE", NULL,

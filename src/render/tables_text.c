@@ -133,6 +133,8 @@ void lw_tables_list(lw_buffer *out, const lw_style *style)
     }
     lw_put_char(out, '\n');
     lw_flow foot = {.out = out, .width = (size_t)style->width};
-    lw_flow_sentence(&foot, "'lanewise tables lanes' tells the columns of one.");
+    lw_flow_sentence(&foot,
+                     "'lanewise tables lanes' tells the columns of one; those of an order file "
+                     "are the fields that 'lanewise help quote' lists.");
     lw_flow_end(&foot);
 }
