@@ -77,6 +77,25 @@ static void review_day(card_review *cards, int32_t day)
     }
 }
 
+/* More weight included than the bracket can hold: a price per kilogram that is never charged. */
+static void review_included(const card_review *cards)
+{
+    for (uint32_t i = 0; i < cards->card->rate_count; i++) {
+        const lw_rate *rate = &cards->card->rates[i];
+        int64_t step = rate->step_g ? rate->step_g : cards->step ? cards->step : 1;
+        if (rate->per_kg_micros == 0 || rate->up_to_g == LW_NO_LIMIT ||
+            rate->included_g <= lw_wide_step_up(rate->up_to_g, step))
+            continue;
+        char price[32], included[32], most[32];
+        format_money(price, rate->per_kg_micros);
+        lw_decimal_format(included, rate->included_g, 3);
+        lw_decimal_format(most, rate->up_to_g, 3);
+        lw_warn(cards->review, rate->source, "included_kg",
+                "per_kg %s is never charged: %s kg are included and the bracket ends at %s kg",
+                price, included, most);
+    }
+}
+
 /* The set of rows that hold changes only on first days and behind last ones. */
 static void review_card(card_review *cards)
 {
@@ -119,6 +138,7 @@ void lw_review_rates(lw_review *review)
                     card->name);
         memset(told, 0, 2 * (size_t)card->rate_count * sizeof *told);
         card_review cards = {review, card, told, told + card->rate_count, review->card_steps[i]};
+        review_included(&cards);
         review_card(&cards);
     }
     free(told);

@@ -130,6 +130,13 @@ static void cards_with_holes_are_told(void **state)
           "L1,2,4,8,0.5,,,\nL1,4,6,1,,32,,\nL1,6,,1,1,,6,31\nL2,,,1,,,,\n",
           NULL},
          ""},
+        {"more included than a bracket holds",
+         {"rates.csv",
+          "card,over_kg,up_to_kg,flat,per_kg,included_kg\nL1,,2,10,0,5\nL1,2,20,22,9.8,40.5\n"
+          "L1,20,,300,9,40\nL2,,2,10,1,2\n",
+          NULL},
+         "warning rates.csv:3:6: per_kg 9.80 is never charged: 40.500 kg are included and the "
+         "bracket ends at 20.000 kg"},
         {"the lane's own step counts",
          {"lanes.csv",
           "lane,carrier,mode,from,to,days,step_kg\nL1,X,postal,A,B,5,0.5\n"
