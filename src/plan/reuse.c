@@ -98,7 +98,7 @@ lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand ha
     *found = false;
     if (reuse->shipments++ == 0)
         return LW_OK;
-    if (reuse->store == NULL && !open_store(reuse))
+    if (reuse->gatherer == NULL && !open_store(reuse))
         return lw_fail_memory(err);
     if (!lw_situation_load(lw_repertoires_terms(reuse->store), search->demand, &q.load))
         return LW_OK;

@@ -9,7 +9,6 @@
 #define PCT_UNIT            1000000 /* 100 percent in 1/10000 of a percent */
 #define PICO_PER_MICRO      1000000
 #define PICO_DIGITS         12
-#define NANO_DIGITS         9
 #define GRAMS_PER_KG_DIGITS 3
 
 /* The row of a country and direction: a named mode beats an empty one. */
@@ -90,7 +89,7 @@ static lw_wide clearance_fee(const lw_catalog *catalog, const lw_demand *demand,
 {
     lw_wide nanos = lw_wide_mul(row->fee_per_kg_micros, demand->actual_g);
     nanos = lw_wide_add(nanos, (lw_wide)row->fee_micros * lw_power_of_ten(GRAMS_PER_KG_DIGITS));
-    return lw_money_round(catalog, nanos, NANO_DIGITS, row->currency);
+    return lw_money_round(catalog, nanos, LW_NANO_DIGITS, row->currency);
 }
 
 static lw_minutes clearance_minutes(const lw_customs *row)
@@ -157,7 +156,7 @@ static lw_border_item prepare_item(const lw_catalog *catalog, const lw_demand *d
     int64_t own = item->value_minor, all = demand->value_minor;
     int64_t dutiable_g = demand->actual_g > duty->free_g ? demand->actual_g - duty->free_g : 0;
     lw_wide by_weight = lw_money_round(catalog, lw_wide_mul(duty->duty_per_kg_micros, dutiable_g),
-                                       NANO_DIGITS, duty->currency);
+                                       LW_NANO_DIGITS, duty->currency);
     lw_wide floor = lw_money_exchange(catalog, by_weight, duty->currency, border->currency);
     lw_wide less = lw_money_convert(catalog, duty->duty_less_micros, LW_MICRO_DIGITS,
                                     duty->currency, border->currency);

@@ -46,6 +46,12 @@ typedef struct lw_entry_cost {
 /* An entry by `mode` of goods that cost `cost_so_far` to bring; monotone in it. */
 lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far);
 
+/* What of it is borne by the plan of a shipment: the buyer's part under DAP is not. */
+static inline int64_t lw_entry_borne(const lw_demand *demand, const lw_entry_cost *entry)
+{
+    return entry->fees + (demand->pays_duty ? entry->dues : 0);
+}
+
 /* The same, as lines of `lane`; `buyer_pays` marks the dues as the buyer's. */
 lw_refusal lw_entry_post(lw_facts *facts, lw_mode mode, int64_t cost_so_far, uint32_t lane,
                          bool buyer_pays, lw_ledger *ledger);

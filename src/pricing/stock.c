@@ -6,7 +6,6 @@
 
 #define MINUTES_PER_DAY    1440
 #define MM3_PER_CBM_DIGITS 9
-#define NANO_DIGITS        9
 
 static lw_refusal post_inbound(const lw_facts *facts, const lw_stock *row, lw_ledger *ledger)
 {
@@ -18,7 +17,7 @@ static lw_refusal post_inbound(const lw_facts *facts, const lw_stock *row, lw_le
                           .rule = "inbound per kg",
                           .card_currency = row->currency,
                           .card_amount =
-                              lw_money_round(facts->catalog, nanos, NANO_DIGITS, row->currency),
+                              lw_money_round(facts->catalog, nanos, LW_NANO_DIGITS, row->currency),
                           .source = row->source};
     return lw_ledger_post(ledger, &posting, NULL);
 }

@@ -224,18 +224,6 @@ static uint16_t add_charges(lw_gatherer *g, lw_cost *sum, uint32_t lane, const l
     return cells;
 }
 
-static int64_t blind_minutes(lw_gatherer *g, uint32_t lane, const lw_crossing *crossing)
-{
-    lw_facts *facts = &g->search->facts;
-    const lw_lane *l = &g->network->catalog->lanes[lane];
-    int64_t blind = lw_lane_blind_minutes(l);
-    if (crossing->exits)
-        blind += lw_facts_exit(facts, l->mode)->blind_minutes;
-    if (crossing->enters)
-        blind += lw_facts_entry(facts, crossing->entry_mode)->blind_minutes;
-    return blind;
-}
-
 /* Times and clears the leg; false when it is never over. */
 static bool run_leg(lw_gatherer *g, label *made, uint32_t index, const lw_crossing *crossing,
                     const lw_handoff *handoff)
@@ -247,8 +235,12 @@ static bool run_leg(lw_gatherer *g, label *made, uint32_t index, const lw_crossi
     g->unfit |= at != LW_NEVER && at - start > INT32_MAX; /* too long to be written down */
     if (at == LW_NEVER || g->unfit)
         return false;
+    int64_t blind;
+    const lw_lane *lane = &g->network->catalog->lanes[made->lane];
+    lw_subnet_blind(&g->search->facts, lane->mode, crossing, lw_lane_blind_minutes(lane),
+                    LW_NO_LIMIT, &blind);
     made->minutes = at - start;
-    made->blind += blind_minutes(g, made->lane, crossing) + (handoff ? handoff->blind_minutes : 0);
+    made->blind += blind + (handoff ? handoff->blind_minutes : 0);
     made->legs++;
     made->entry = LW_NO_ENTRY;
     if (crossing->enters && g->kins[crossing->entry_mode] != LW_NO_ENTRY) {

@@ -23,7 +23,7 @@ void lw_performer_release(lw_performer *performer)
 static bool clear(lw_search *search, lw_mode mode, int64_t *cost)
 {
     lw_entry_cost entry = lw_entry_price(&search->facts, mode, *cost);
-    *cost += entry.fees + (search->demand->pays_duty ? entry.dues : 0);
+    *cost += lw_entry_borne(search->demand, &entry);
     return entry.refusal == LW_ACCEPTED;
 }
 
@@ -106,34 +106,21 @@ static int way_of(const lw_choice *r, uint32_t step, uint32_t way[LW_MAX_LEGS])
     return legs;
 }
 
-static uint32_t lane_at(const lw_choice *r, uint32_t step)
+static lw_identity identity_of(const lw_performer *p, const lw_candidate *c)
 {
-    return r->rides[r->steps[step].ride].lane;
+    const lw_choice *r = p->choices.items[c->start];
+    uint32_t way[LW_MAX_LEGS];
+    lw_identity identity = {.start = c->start, .legs = (uint32_t)way_of(r, c->step, way)};
+    for (uint32_t i = 0; i < identity.legs; i++)
+        identity.lanes[i] = r->rides[r->steps[way[i]].ride].lane;
+    return identity;
 }
 
-/* The identity rule between two of equal merit: shipped before stocked, fewer legs, the start's id,
- * the lanes' ids. */
 static bool wins_tie(const lw_performer *p, const lw_search *search, const lw_candidate *a,
                      const lw_candidate *b)
 {
-    const lw_catalog *catalog = search->network->catalog;
-    const lw_start *start_a = &search->starts.items[a->start],
-                   *start_b = &search->starts.items[b->start];
-    const lw_choice *routes_a = p->choices.items[a->start], *routes_b = p->choices.items[b->start];
-    uint32_t way_a[LW_MAX_LEGS], way_b[LW_MAX_LEGS];
-    int legs_a = way_of(routes_a, a->step, way_a), legs_b = way_of(routes_b, b->step, way_b);
-    if ((start_a->stock == NULL) != (start_b->stock == NULL))
-        return start_a->stock == NULL;
-    if (legs_a != legs_b)
-        return legs_a < legs_b;
-    if (start_a->node != start_b->node)
-        return catalog->nodes[start_a->node].id_rank < catalog->nodes[start_b->node].id_rank;
-    for (int i = 0; i < legs_a; i++) {
-        uint32_t lane_a = lane_at(routes_a, way_a[i]), lane_b = lane_at(routes_b, way_b[i]);
-        if (lane_a != lane_b)
-            return catalog->lanes[lane_a].id_rank < catalog->lanes[lane_b].id_rank;
-    }
-    return false;
+    lw_identity x = identity_of(p, a), y = identity_of(p, b);
+    return lw_identity_wins(search, &x, &y);
 }
 
 /* Keeps a candidate unless one of its kin beats it; of its kin goes what it beats. Of two equals

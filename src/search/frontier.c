@@ -77,7 +77,7 @@ static bool ride_link(lw_search *search, lw_label *label, const lw_link *link,
         lw_entry_cost entry = lw_entry_price(&search->facts, crossing->entry_mode, label->cost);
         if (entry.refusal != LW_ACCEPTED)
             return false;
-        label->cost += entry.fees + (search->demand->pays_duty ? entry.dues : 0);
+        label->cost += lw_entry_borne(search->demand, &entry);
     }
     label->at = lw_time_leg(&search->facts, &search->clock, link->lane, crossing, handoff,
                             search->goal.hand, reached)

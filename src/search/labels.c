@@ -19,7 +19,7 @@ uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t
     return label->legs;
 }
 
-bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b)
+bool lw_identity_wins(const lw_search *search, const lw_identity *a, const lw_identity *b)
 {
     const lw_catalog *catalog = search->network->catalog;
     const lw_start *start_a = &search->starts.items[a->start],
@@ -30,14 +30,19 @@ bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_labe
         return a->legs < b->legs;
     if (start_a->node != start_b->node)
         return catalog->nodes[start_a->node].id_rank < catalog->nodes[start_b->node].id_rank;
-    uint32_t lanes_a[LW_MAX_LEGS], lanes_b[LW_MAX_LEGS];
-    lw_label_lanes(search, a, lanes_a);
-    lw_label_lanes(search, b, lanes_b);
     for (uint32_t i = 0; i < a->legs; i++) {
-        if (lanes_a[i] != lanes_b[i])
-            return catalog->lanes[lanes_a[i]].id_rank < catalog->lanes[lanes_b[i]].id_rank;
+        if (a->lanes[i] != b->lanes[i])
+            return catalog->lanes[a->lanes[i]].id_rank < catalog->lanes[b->lanes[i]].id_rank;
     }
     return false;
+}
+
+bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b)
+{
+    lw_identity x = {.start = a->start}, y = {.start = b->start};
+    x.legs = lw_label_lanes(search, a, x.lanes);
+    y.legs = lw_label_lanes(search, b, y.lanes);
+    return lw_identity_wins(search, &x, &y);
 }
 
 static bool no_worse(const lw_label *a, const lw_label *b)

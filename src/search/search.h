@@ -131,8 +131,18 @@ lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, u
 uint32_t lw_label_lanes(const lw_search *search, const lw_label *label,
                         uint32_t lanes[LW_MAX_LEGS]);
 
-/* Whether `a` comes before `b` where all three criteria are equal: shipped before stocked, then
- * fewer legs, then the start's id, then the lanes' ids in byte order. */
+/* What decides between plans that are equal on all three criteria. */
+typedef struct lw_identity {
+    uint32_t start; /* index into lw_search.starts */
+    uint32_t legs;
+    uint32_t lanes[LW_MAX_LEGS];
+} lw_identity;
+
+/* Whether `a` comes before `b`: shipped before stocked, then fewer legs, then the start's id, then
+ * the lanes' ids in byte order. */
+bool lw_identity_wins(const lw_search *search, const lw_identity *a, const lw_identity *b);
+
+/* The same for the ways of two labels. */
 bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b);
 
 /* What the refused lanes and the plans of a mode add up to, for explanations. */

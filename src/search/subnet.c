@@ -114,15 +114,13 @@ bool lw_subnet_reach(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query
     return true;
 }
 
-/* The blind minutes of a lane; false when one term is longer than allowed. */
-static bool add_blind(lw_offers *offers, const lw_lane *lane, const lw_offer *offer,
-                      int64_t max_gap, int64_t *sum)
+bool lw_subnet_blind(lw_facts *facts, lw_mode mode, const lw_crossing *crossing,
+                     int64_t leg_minutes, int64_t max_gap, int64_t *sum)
 {
-    const lw_crossing *crossing = &offer->crossing;
     const int64_t terms[] = {
-        offer->blind_minutes,
-        crossing->exits ? lw_facts_exit(offers->facts, lane->mode)->blind_minutes : 0,
-        crossing->enters ? lw_facts_entry(offers->facts, crossing->entry_mode)->blind_minutes : 0,
+        leg_minutes,
+        crossing->exits ? lw_facts_exit(facts, mode)->blind_minutes : 0,
+        crossing->enters ? lw_facts_entry(facts, crossing->entry_mode)->blind_minutes : 0,
     };
     *sum = 0;
     for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
@@ -142,7 +140,9 @@ static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_lin
                       .to_node = lane->to_node.i,
                       .enters = offer->crossing.enters,
                       .cost = offer->cost};
-    return offer->refusal == LW_ACCEPTED && add_blind(offers, lane, offer, max_gap, &link->blind);
+    return offer->refusal == LW_ACCEPTED &&
+           lw_subnet_blind(offers->facts, lane->mode, &offer->crossing, offer->blind_minutes,
+                           max_gap, &link->blind);
 }
 
 /* Takes the usable lanes of a bundle. */
@@ -238,7 +238,7 @@ static void bound_link(lw_offers *offers, lw_clock_hand hand, lw_link *link)
     if (!link->enters)
         return;
     lw_entry_cost entry = lw_entry_price(offers->facts, crossing->entry_mode, link->cost);
-    link->least_cost += entry.fees + (offers->facts->demand->pays_duty ? entry.dues : 0);
+    link->least_cost += lw_entry_borne(offers->facts->demand, &entry);
 }
 
 /* Lowers the bounds of one node by its links; true when something changed. */

@@ -87,6 +87,11 @@ typedef struct lw_subnet_query {
     int64_t max_gap; /* lanes with a longer blind term are left out; minutes */
 } lw_subnet_query;
 
+/* Minutes out of sight on a lane by `mode`, `leg_minutes` by itself, and at the borders it crosses;
+ * false when one term of them is longer than `max_gap`. */
+bool lw_subnet_blind(lw_facts *facts, lw_mode mode, const lw_crossing *crossing,
+                     int64_t leg_minutes, int64_t max_gap, int64_t *sum);
+
 /* Whether the shipment may pass a bundle at all. */
 bool lw_subnet_may_pass(const lw_subnet *subnet, const lw_offers *offers, uint32_t bundle);
 
