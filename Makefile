@@ -14,6 +14,7 @@
 #   BUILD=DIR      build folder (default: build)
 #   PREFIX, LIBDIR, DESTDIR         where `make install` puts things (default PREFIX: /usr/local)
 #   SEEDS=A..B     seeds of the property tests
+#   SOAK=A..B      seeds of the soak
 #   ORDERS=N       orders of the test on clusters
 #   V=1            show the whole commands
 
@@ -245,6 +246,17 @@ test-cli: tests-built ## only the tests of the command line
 .PHONY: test-property
 test-property: tests-built ## only the property tests (SEEDS=A..B)
 	$(run_tests) property
+
+# Three kinds of catalogs, the seeds of each: 5,100 catalogs with 20 orders and more for the oracle.
+SOAK ?= 10001..11700
+
+.PHONY: soak
+soak: test-deps ## search, kept routes and brute force against each other, under half an hour (SOAK=A..B)
+	@$(MAKE) --no-print-directory all
+	@status=0; for profile in core landed all; do \
+	    PYTHONDONTWRITEBYTECODE=1 '$(PYTHON)' tests/property/run.py soak --program '$(program)' \
+	        --seeds '$(SOAK)' --profile $$profile || status=1; \
+	done; exit $$status
 
 .PHONY: test-browser
 test-browser: ## look at the pages in headless Chromium, installing it

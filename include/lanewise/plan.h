@@ -148,6 +148,7 @@ typedef struct lw_quote {
     const lw_plan *plans; /* best first: at most `top`, or the whole frontier */
     uint32_t plan_count;
     uint32_t frontier_count; /* plans on the whole frontier */
+    bool reused; /* planned out of routes found for shipments alike; nothing else depends on it */
     bool explained;
     lw_mode_report modes[LW_MODES];
     struct lw_quote_memory *memory; /* owned */

@@ -38,8 +38,9 @@ typedef struct lw_cost_total {
 /* How the records fared. lw_counts_init before use, lw_counts_release after it. */
 typedef struct lw_batch_counts {
     uint64_t records, ok, no_plan, invalid; /* records = ok + no_plan + invalid */
-    uint64_t modes[LW_MODES];               /* orders whose best plan uses the mode */
-    lw_cost_total *costs;                   /* of the best plans, by currency of the catalog */
+    uint64_t reused;          /* of ok: planned out of routes found for others; for show only */
+    uint64_t modes[LW_MODES]; /* orders whose best plan uses the mode */
+    lw_cost_total *costs;     /* of the best plans, by currency of the catalog */
     uint32_t currency_count;
     uint64_t stage_ns[LW_STAGE_COUNT]; /* of all threads together; for show only */
     uint64_t offset;                   /* in the input: what is before it is done with */

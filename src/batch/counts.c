@@ -70,6 +70,7 @@ void lw_counts_take(lw_batch_counts *counts, const lw_catalog *catalog, const lw
         counts->invalid++;
     } else if (quote->status == LW_QUOTE_OK) {
         counts->ok++;
+        counts->reused += quote->reused;
         take_plan(counts, catalog, quote);
     } else {
         counts->no_plan++;
@@ -82,6 +83,7 @@ void lw_counts_add(lw_batch_counts *sum, const lw_batch_counts *more)
     sum->ok += more->ok;
     sum->no_plan += more->no_plan;
     sum->invalid += more->invalid;
+    sum->reused += more->reused;
     sum->offset = more->offset;
     for (unsigned i = 0; i < LW_MODES; i++)
         sum->modes[i] += more->modes[i];

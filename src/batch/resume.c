@@ -41,6 +41,7 @@ static const struct number {
     {"ok", offsetof(lw_resume, counts.ok)},
     {"no_plan", offsetof(lw_resume, counts.no_plan)},
     {"invalid", offsetof(lw_resume, counts.invalid)},
+    {"reused", offsetof(lw_resume, counts.reused)},
     {"postal", offsetof(lw_resume, counts.modes[0])},
     {"express", offsetof(lw_resume, counts.modes[1])},
     {"dedicated_line", offsetof(lw_resume, counts.modes[2])},

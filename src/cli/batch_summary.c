@@ -165,6 +165,7 @@ static void put_summary(lw_json *json, const cli_batch *ask, uint64_t elapsed_ms
     lw_json_key(json, "orders_per_second");
     lw_json_int(json, (int64_t)(orders_per_second(counts->records, elapsed_ms) + 0.5));
     put_count(json, "threads", ask->threads);
+    put_count(json, "reused", counts->reused);
     put_stages(json, ask);
     lw_json_close(json, '}');
 }

@@ -211,6 +211,7 @@ static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quo
     lw_status status = find_frontier(workspace, options, err);
     if (status != LW_OK)
         return status;
+    quote->reused = workspace->reused;
     if (!collect(workspace))
         return lw_fail_memory(err);
     bool all = options->frontier || options->explain;

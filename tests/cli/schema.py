@@ -174,7 +174,7 @@ SUMMARY = {
     "by_status": {"ok": 2, "no_plan": 1, "invalid": 0},
     "by_mode": {"postal": 1, "express": 2, "dedicated_line": 0, "overseas_warehouse": 0, "bonded_warehouse": 0},
     "by_currency": [{"currency": "USD", "orders": 2, "cost": 36.5}],
-    "elapsed_seconds": 0.25, "orders_per_second": 12, "threads": 2,
+    "elapsed_seconds": 0.25, "orders_per_second": 12, "threads": 2, "reused": 1,
     "stages": {"reading": 0, "parsing": 0.1, "planning": 0.2, "rendering": 0.05, "writing": 0},
     "slowest_stage": "planning",
 }

@@ -25,7 +25,10 @@ from generate_world import PROFILES, build_world, columns
 
 
 def generate(seed, directory, profile="all"):
-    """Write the catalog, the orders and the run options of a seed to a directory."""
+    """Write the catalog, the orders and the run options of a seed to a directory.
+
+    Returns the world that they belong to, the orders and the options.
+    """
     dice = Dice(f"{profile} {seed}")
     world = build_world(dice, profile)
     build_network(world)
@@ -54,6 +57,7 @@ def generate(seed, directory, profile="all"):
     with open(os.path.join(directory, "options.json"), "w", encoding="utf-8") as out:
         json.dump(options, out, indent=1)
         out.write("\n")
+    return world, orders, options
 
 
 def main():

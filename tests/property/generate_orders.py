@@ -176,10 +176,10 @@ def limits(world, order, currency):
         order["max_legs"] = Number(dice.choice(("1", "2", "3", "3", "4", "4", "5", "6", "8")))
 
 
-def limit_walks(world, order):
+def limit_walks(world, order, most=MAX_WALKS):
     """Lower `max_legs` until the walks from the origin and the stores are few enough."""
     legs = int(order.get("max_legs", 5))
-    while legs > 1 and count_walks(world, order, legs) > MAX_WALKS:
+    while legs > 1 and count_walks(world, order, legs) > most:
         legs -= 1
         order["max_legs"] = Number(legs)
 
