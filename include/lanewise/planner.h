@@ -31,6 +31,7 @@ typedef struct lw_options {
     bool frontier;  /* keep the whole frontier, whatever `top` says */
     bool explain;   /* fill lw_quote.modes */
     bool sums_only; /* leave lw_plan.charges empty: the sums by type are enough */
+    bool brief;     /* with sums_only: of a leg the lane is enough; its other members may be 0 */
     bool anew;      /* search for every shipment by itself, whatever was found for others: the same
                        answers, later */
     bool has_ship_date;

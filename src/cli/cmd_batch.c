@@ -207,6 +207,7 @@ int cli_run_batch(const cli_command *command, cli_globals *globals, int argc, ch
     if (status == CLI_OK)
         status = check_request(&ask);
     ask.options.sums_only = !ask.options.explain;
+    ask.options.brief = strcmp(ask.format, "csv") == 0;
     status = status == -1 ? cli_print_help(command) : status == CLI_OK ? start(&ask) : status;
     cli_column_map_release(&ask.map);
     return status;

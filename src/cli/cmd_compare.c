@@ -270,7 +270,7 @@ int cli_run_compare(const cli_command *command, cli_globals *globals, int argc, 
                    .threads = cli_default_threads(),
                    .top = DEFAULT_TOP};
     lw_options_init(&ask.options);
-    ask.options.sums_only = true;
+    ask.options.sums_only = ask.options.brief = true;
     ask.options.top = 1;
     int status = cli_read_arguments(command, command->options, command->option_count, argc, argv,
                                     take_argument, &ask);

@@ -223,40 +223,37 @@ static int64_t visibility(int64_t minutes, int64_t blind)
     return (int64_t)lw_wide_half_up((lw_wide)(minutes - blind) * 1000, minutes);
 }
 
-static void fill_totals(builder *b, const lw_label *label)
+static void fill_totals(builder *b, const lw_way *way)
 {
     const lw_demand *demand = b->search->demand;
     lw_plan *plan = b->plan;
-    plan->cost = label->cost;
     for (int hand = 0; hand < 3; hand++)
         plan->minutes[hand] = plan->arrives[hand] - demand->start_utc;
-    plan->blind_minutes = label->blind;
     plan->blind_gap_minutes = b->gap;
-    plan->visibility_e3 = visibility(plan->minutes[LW_CLOCK_TYPICAL], label->blind);
+    plan->visibility_e3 = visibility(plan->minutes[LW_CLOCK_TYPICAL], plan->blind_minutes);
     plan->ready_at = demand->start_utc;
     plan->ready_offset = b->catalog->nodes[demand->origin.i].utc_offset;
-    plan->arrive_offset = b->legs[label->legs - 1].to_offset;
+    plan->arrive_offset = b->legs[way->legs - 1].to_offset;
     plan->start = b->catalog->nodes[b->start->node].id;
     plan->stocked = b->start->stock != NULL;
     plan->legs = b->legs;
-    plan->leg_count = label->legs;
+    plan->leg_count = way->legs;
 }
 
-bool lw_bill_plan(lw_search *search, const lw_label *label, bool sums_only,
+bool lw_bill_plan(lw_search *search, const lw_way *way, int64_t cost, int64_t blind, bool sums_only,
                   struct lw_quote_memory *memory, lw_plan *plan)
 {
     const lw_catalog *catalog = search->network->catalog;
-    uint32_t lanes[LW_MAX_LEGS];
-    uint32_t count = lw_label_lanes(search, label, lanes);
-    *plan = (lw_plan){0};
+    const uint32_t *lanes = way->lanes;
+    *plan = (lw_plan){.cost = cost, .blind_minutes = blind};
     builder b = {.search = search,
                  .catalog = catalog,
-                 .start = &search->starts.items[label->start],
+                 .start = &search->starts.items[way->start],
                  .ledger = &memory->ledger,
                  .arena = &memory->arena,
                  .plan = plan,
                  .sums_only = sums_only};
-    b.legs = lw_arena_alloc(b.arena, count, sizeof *b.legs);
+    b.legs = lw_arena_alloc(b.arena, way->legs, sizeof *b.legs);
     if (b.legs == NULL)
         return false;
     b.ledger->failed = false;
@@ -267,13 +264,12 @@ bool lw_bill_plan(lw_search *search, const lw_label *label, bool sums_only,
     }
     for (int hand = 0; hand < 3; hand++)
         plan->arrives[hand] = search->demand->start_utc;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < way->legs; i++) {
         fill_leg(&b, &b.legs[i], lanes[i], i == 0 ? LW_NONE : lanes[i - 1]);
         add_mode(plan, catalog->lanes[lanes[i]].mode);
     }
-    fill_totals(&b, label);
-    assert(b.ledger->failed || lw_ledger_total(b.ledger) == label->cost);
-    assert(plan->arrives[search->goal.hand] == label->at);
+    fill_totals(&b, way);
+    assert(b.ledger->failed || lw_ledger_total(b.ledger) == cost);
     add_up_lines(&b);
     return !b.ledger->failed && (sums_only || copy_charges(&b));
 }

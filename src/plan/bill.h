@@ -22,10 +22,11 @@ static inline lw_ranked lw_rankable(const lw_search *search, const lw_arrival *a
                        .label = arrival->label};
 }
 
-/* Writes the plan of `label` (of the search's last run) into `plan`, its arrays into the arena;
- * without its charges if `sums_only`.
+/* Writes the plan that goes `way` into `plan`, its arrays into the arena; without its charges if
+ * `sums_only`. The search, or what was kept of another, has found it to cost `cost` and to stay
+ * unseen for `blind` minutes.
  * Rank and score are the caller's. False when memory is out. */
-bool lw_bill_plan(lw_search *search, const lw_label *label, bool sums_only,
+bool lw_bill_plan(lw_search *search, const lw_way *way, int64_t cost, int64_t blind, bool sums_only,
                   struct lw_quote_memory *memory, lw_plan *plan);
 
 #endif

@@ -1,6 +1,8 @@
 /* Explanations: the same search asked another question, and counts of what was refused. */
 #include "plan/explain.h"
 
+#include <assert.h>
+
 #include "base/buffer.h"
 #include "base/error.h"
 
@@ -70,9 +72,11 @@ static lw_status report_best(lw_search *search, lw_mode mode, const lw_ranked *f
             best = plan;
     }
     lw_plan *built = lw_arena_alloc(&quote->memory->arena, 1, sizeof *built);
+    lw_way way = lw_label_way(search, &search->labels.items[best.label]);
     if (built == NULL ||
-        !lw_bill_plan(search, &search->labels.items[best.label], false, quote->memory, built))
+        !lw_bill_plan(search, &way, best.cost, best.blind, false, quote->memory, built))
         return lw_fail_memory(err);
+    assert(built->minutes[options->time_basis] == best.minutes);
     built->score_e4 = lw_rank_score(&best, frontier, quote->frontier_count, options);
     report->best = built;
     report->beaten_by = find_winner(quote, frontier, &best);

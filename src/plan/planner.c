@@ -1,6 +1,7 @@
 /* The public door: one shipment in, one quote out. */
 #include <lanewise/planner.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -8,6 +9,7 @@
 #include "base/vector.h"
 #include "plan/bill.h"
 #include "plan/explain.h"
+#include "plan/outline.h"
 #include "plan/reuse.h"
 #include "rank/rank.h"
 
@@ -145,12 +147,39 @@ static bool collect(lw_workspace *workspace)
     return true;
 }
 
-/* The label of a ranked plan; false when memory is out. */
-static bool label_of(lw_workspace *workspace, const lw_ranked *ranked, uint32_t *label)
+/* Bills a plan; false when memory is out. */
+static bool bill(lw_workspace *workspace, const lw_ranked *ranked, const lw_options *options,
+                 lw_quote *quote, lw_plan *plan)
 {
-    *label = ranked->label;
-    return !workspace->reused ||
-           lw_perform_tell(&workspace->reuse.performer, &workspace->search, ranked->label, label);
+    lw_search *search = &workspace->search;
+    lw_way way = workspace->reused
+                     ? lw_perform_tell(&workspace->reuse.performer, search, ranked->label)
+                     : lw_label_way(search, &search->labels.items[ranked->label]);
+    if (!lw_bill_plan(search, &way, ranked->cost, ranked->blind, options->sums_only, quote->memory,
+                      plan))
+        return false;
+    assert(plan->minutes[options->time_basis] == ranked->minutes);
+    return true;
+}
+
+/* Builds one plan: in brief out of its route's outline, which the first such plan leaves. */
+static bool build_plan(lw_workspace *workspace, const lw_ranked *ranked, const lw_options *options,
+                       lw_quote *quote, lw_plan *plan)
+{
+    const lw_performer *performer = &workspace->reuse.performer;
+    const lw_search *search = &workspace->search;
+    _Atomic(lw_outline *) *place = workspace->reused && options->brief
+                                       ? lw_perform_outline(performer, search, ranked->label)
+                                       : NULL;
+    const lw_outline *outline =
+        place == NULL ? NULL : atomic_load_explicit(place, memory_order_acquire);
+    if (outline != NULL)
+        return lw_outline_fill(outline, &performer->candidates.items[ranked->label], search,
+                               &quote->memory->arena, plan);
+    bool billed = bill(workspace, ranked, options, quote, plan);
+    if (billed && place != NULL)
+        lw_outline_keep(workspace->reuse.store, place, plan);
+    return billed;
 }
 
 /* Builds the plans to be told, best first: all of the frontier where an explanation needs them. */
@@ -165,10 +194,7 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
         return lw_fail_memory(err);
     for (size_t i = 0; i < built; i++) {
         const lw_ranked *ranked = &workspace->ranked.items[i];
-        uint32_t label;
-        if (!label_of(workspace, ranked, &label) ||
-            !lw_bill_plan(&workspace->search, &workspace->search.labels.items[label],
-                          options->sums_only, quote->memory, &plans[i]))
+        if (!build_plan(workspace, ranked, options, quote, &plans[i]))
             return lw_fail_memory(err);
         plans[i].rank = (int)i + 1;
         plans[i].score_e4 = ranked->score_e4;

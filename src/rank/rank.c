@@ -18,19 +18,12 @@ typedef struct scales {
     scale cost, time, blind;
 } scales;
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* Whether `a` comes before `b` by three values in this order. */
-static bool before(const int64_t a[3], const int64_t b[3])
+static inline bool before(int64_t a, int64_t b, int64_t a2, int64_t b2, int64_t a3, int64_t b3)
 {
-    for (int i = 0; i < 3; i++) {
-        if (a[i] != b[i])
-            return a[i] < b[i];
-    }
-    return false;
+    if (a != b)
+        return a < b;
+    return a2 != b2 ? a2 < b2 : a3 < b3;
 }
 
 static scale make_scale(int64_t best, int64_t a, int64_t b)
@@ -46,14 +39,13 @@ static scales find_scales(const lw_ranked *plans, size_t count)
     const lw_ranked *cheapest = plans, *fastest = plans, *clearest = plans;
     for (size_t i = 1; i < count; i++) {
         const lw_ranked *p = &plans[i];
-        if (before((int64_t[]){p->cost, p->minutes, p->blind},
-                   (int64_t[]){cheapest->cost, cheapest->minutes, cheapest->blind}))
+        if (before(p->cost, cheapest->cost, p->minutes, cheapest->minutes, p->blind,
+                   cheapest->blind))
             cheapest = p;
-        if (before((int64_t[]){p->minutes, p->cost, p->blind},
-                   (int64_t[]){fastest->minutes, fastest->cost, fastest->blind}))
+        if (before(p->minutes, fastest->minutes, p->cost, fastest->cost, p->blind, fastest->blind))
             fastest = p;
-        if (before((int64_t[]){p->blind, p->cost, p->minutes},
-                   (int64_t[]){clearest->blind, clearest->cost, clearest->minutes}))
+        if (before(p->blind, clearest->blind, p->cost, clearest->cost, p->minutes,
+                   clearest->minutes))
             clearest = p;
     }
     return (scales){
@@ -87,18 +79,17 @@ int64_t lw_rank_score(const lw_ranked *plan, const lw_ranked *frontier, size_t c
     return score(plan, &s, options);
 }
 
-/* Cost plus what the days and the blind days are worth, times micro-units and minutes of a day:
- * exact. */
-static lw_wide money(const lw_ranked *plan, const lw_options *options, int decimals)
+/* Micro-units and minutes of a day to a minor unit: what money is counted in, to be exact. */
+static int64_t money_unit(int decimals)
 {
     int64_t unit = MINUTES_PER_DAY;
     for (int i = decimals; i < MICRO_DIGITS; i++)
         unit *= 10;
-    return (lw_wide)plan->cost * unit + (lw_wide)options->value_of_day_micros * plan->minutes +
-           (lw_wide)options->value_of_blind_day_micros * plan->blind;
+    return unit;
 }
 
-static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int decimals)
+/* By money: cost plus what the days and the blind days are worth. */
+static inline lw_wide key_of(const lw_ranked *plan, const lw_options *options, int64_t unit)
 {
     switch (options->rank) {
     case LW_RANK_SCORE:
@@ -108,7 +99,8 @@ static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int deci
     case LW_RANK_VISIBILITY:
         return plan->blind;
     case LW_RANK_MONEY:
-        return money(plan, options, decimals);
+        return (lw_wide)plan->cost * unit + (lw_wide)options->value_of_day_micros * plan->minutes +
+               (lw_wide)options->value_of_blind_day_micros * plan->blind;
     case LW_RANK_COST:
     case LW_RANK_COUNT:
         break;
@@ -116,15 +108,16 @@ static lw_wide key_of(const lw_ranked *plan, const lw_options *options, int deci
     return plan->cost;
 }
 
+static inline bool comes_first(const lw_ranked *a, const lw_ranked *b)
+{
+    if (a->key != b->key)
+        return a->key < b->key;
+    return before(a->cost, b->cost, a->minutes, b->minutes, a->blind, b->blind);
+}
+
 static int compare_plans(const void *a, const void *b)
 {
-    const lw_ranked *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    int order = compare(x->cost, y->cost);
-    if (order == 0)
-        order = compare(x->minutes, y->minutes);
-    return order != 0 ? order : compare(x->blind, y->blind);
+    return comes_first(b, a) - comes_first(a, b);
 }
 
 static void swap(lw_ranked *a, lw_ranked *b)
@@ -140,7 +133,7 @@ static void select_first(lw_ranked *plans, size_t count, size_t wanted)
     for (size_t i = 0; i < wanted && i + 1 < count; i++) {
         size_t best = i;
         for (size_t k = i + 1; k < count; k++) {
-            if (compare_plans(&plans[k], &plans[best]) < 0)
+            if (comes_first(&plans[k], &plans[best]))
                 best = k;
         }
         swap(&plans[i], &plans[best]);
@@ -154,10 +147,11 @@ void lw_rank_plans(lw_ranked *plans, size_t count, size_t wanted, const lw_optio
         return;
     scales s = find_scales(plans, count);
     bool by_score = options->rank == LW_RANK_SCORE;
+    int64_t unit = money_unit(decimals);
     for (size_t i = 0; i < count; i++) {
         if (by_score)
             plans[i].score_e4 = score(&plans[i], &s, options);
-        plans[i].key = key_of(&plans[i], options, decimals);
+        plans[i].key = key_of(&plans[i], options, unit);
     }
     if (wanted < count && wanted <= FEW)
         select_first(plans, count, wanted);

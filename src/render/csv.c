@@ -76,9 +76,15 @@ static char *comma(char *at)
     return at + 1;
 }
 
+/* Most charges are zero. */
 static char *decimal(char *at, int64_t held, int digits)
 {
-    return comma(lw_write_decimal(at, held, digits));
+    static const char zeros[] = "0.000";
+    if (held != 0 || digits > 3)
+        return comma(lw_write_decimal(at, held, digits));
+    size_t length = digits == 0 ? 1 : (size_t)digits + 2;
+    memcpy(at, zeros, sizeof zeros);
+    return comma(at + length);
 }
 
 static void put_standing(lw_buffer *out, const lines *of, const lw_plan *plan)
@@ -146,6 +152,16 @@ static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
     lw_buffer_end(out, at);
 }
 
+/* The arrival on another clock, which is often the same: `typical` is its text with the comma. */
+static char *put_arrival(char *at, const lw_plan *plan, lw_clock_hand hand, const char *typical,
+                         size_t length)
+{
+    if (plan->arrives[hand] != plan->arrives[LW_CLOCK_TYPICAL])
+        return comma(lw_write_moment(at, plan->arrives[hand], plan->arrive_offset));
+    memcpy(at, typical, length);
+    return at + length;
+}
+
 static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     lw_put_text(out, of->ship_date);
@@ -154,9 +170,11 @@ static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
         return;
     at = comma(at);
     at = comma(lw_write_moment(at, plan->ready_at, plan->ready_offset));
+    const char *typical = at;
     at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset));
-    at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_MIN], plan->arrive_offset));
-    at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_MAX], plan->arrive_offset));
+    size_t length = (size_t)(at - typical);
+    at = put_arrival(at, plan, LW_CLOCK_MIN, typical, length);
+    at = put_arrival(at, plan, LW_CLOCK_MAX, typical, length);
     lw_buffer_end(out, at);
 }
 

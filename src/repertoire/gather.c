@@ -399,16 +399,18 @@ static bool write_cell(lw_gatherer *g, lw_writer *writer, uint32_t cell)
         const label *l = &g->labels.items[i];
         if ((l->cells >> cell & 1) == 0)
             continue;
-        lw_step step = {
+        const lw_written_leg leg = {
+            .label = i,
+            .parent = l->parent,
+            .lane = l->lane,
             .handoff = l->handoff,
             .minutes = (int32_t)l->minutes,
             .blind = (int32_t)l->blind,
             .entry = l->entry,
             .kin = l->kin,
-            .legs = l->legs,
             .ends = l->state == LW_NONE,
         };
-        if (!lw_writer_add(writer, i, l->parent, l->lane, &step))
+        if (!lw_writer_add(writer, &leg))
             return false;
     }
     return true;
@@ -424,13 +426,13 @@ static lw_repertoire *write_down(lw_gatherer *g, const lw_situation *situation)
     made->unfit = g->unfit;
     made->bytes = sizeof *made;
     mark_kept(g);
-    for (uint32_t cell = 0; cell < g->terms->cell_count && !made->unfit; cell++) {
-        if (!write_cell(g, &g->writer, cell) || !lw_writer_end(&g->writer, made)) {
-            lw_repertoire_free(made);
-            return NULL;
-        }
-    }
-    return made;
+    bool written = true;
+    for (uint32_t cell = 0; written && cell < g->terms->cell_count && !made->unfit; cell++)
+        written = write_cell(g, &g->writer, cell) && lw_writer_end(&g->writer, made);
+    if (written)
+        return made;
+    lw_repertoire_free(made);
+    return NULL;
 }
 
 lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *situation,

@@ -44,45 +44,116 @@ static lw_fare freight_fare(lw_search *search, uint32_t lane)
     return fare;
 }
 
-static lw_fare line_fare(const lw_ride *ride, int64_t grams, int decimals)
+static inline lw_fare line_fare(const lw_straight *line, int64_t grams, int decimals)
 {
-    uint64_t nanos = (uint64_t)(ride->base + ride->per_gram * grams);
+    uint64_t nanos = (uint64_t)(line->base + line->per_gram * grams);
     return (lw_fare){lw_money_of_nanos(nanos, decimals), grams};
 }
 
-/* Prices the rides of a choice; returns where their fares begin. */
-static uint32_t price_rides(lw_performer *p, lw_search *search, const lw_choice *choice)
+/* Prices the rides of a choice into `fares`. */
+static void price_rides(lw_search *search, const lw_choice *choice, lw_fare *fares)
 {
     const lw_demand *demand = search->demand;
     int decimals = search->network->catalog->currencies[demand->currency.i].decimals;
-    lw_fare *fares = p->fares.items + p->fares.count;
-    for (uint32_t i = 0; i < choice->ride_count; i++) {
+    for (uint32_t i = 0; choice->plain && i < choice->ride_count; i++)
+        fares[i] = line_fare(&choice->lines[i], demand->actual_g, decimals);
+    for (uint32_t i = 0; !choice->plain && i < choice->ride_count; i++) {
         const lw_ride *ride = &choice->rides[i];
-        fares[i] = ride->kind == LW_RIDE_LINE      ? line_fare(ride, demand->actual_g, decimals)
+        fares[i] = ride->kind == LW_RIDE_LINE
+                       ? line_fare(&choice->lines[i], demand->actual_g, decimals)
                    : ride->kind == LW_RIDE_FREIGHT ? freight_fare(search, ride->lane)
                                                    : offer_fare(search, ride->lane);
     }
-    p->fares.count += choice->ride_count;
-    return (uint32_t)(p->fares.count - choice->ride_count);
 }
 
-/* The cost up to the end of a step, without the dues of a last leg. */
-static int64_t cost_of(lw_search *search, const lw_choice *r, const lw_step *step, int64_t before,
+/* The cost up to the end of a step. */
+static int64_t cost_of(lw_search *search, const lw_choice *r, uint32_t step, int64_t before,
                        int64_t fare)
 {
     const lw_catalog *catalog = search->network->catalog;
+    const lw_toll *toll = &r->tolls[step];
     int64_t fee = 0;
     if (before == NOT_OFFERED || fare == NOT_OFFERED)
         return NOT_OFFERED;
-    if (step->handoff != LW_NONE &&
-        lw_search_handoff_fee(search, &catalog->handoffs[step->handoff],
-                              catalog->lanes[r->rides[step->ride].lane].from.i,
+    if (toll->handoff != LW_NONE &&
+        lw_search_handoff_fee(search, &catalog->handoffs[toll->handoff],
+                              catalog->lanes[r->rides[r->steps[step].ride].lane].from.i,
                               &fee) != LW_ACCEPTED)
         return NOT_OFFERED;
     int64_t cost = before + fee + fare;
-    if (step->entry != LW_NO_ENTRY && !step->ends && !clear(search, (lw_mode)step->entry, &cost))
+    if (toll->entry != LW_NO_ENTRY && !clear(search, (lw_mode)toll->entry, &cost))
         return NOT_OFFERED;
     return cost;
+}
+
+/* Adds up what the steps cost: costs[0] is that of the start, the others follow their places. */
+static void price_steps(lw_search *search, const lw_choice *r, const lw_fare *fares, int64_t *costs)
+{
+    for (uint32_t i = 0; i < r->step_count; i++) {
+        int64_t before = costs[r->steps[i].parent], fare = fares[r->steps[i].ride].amount;
+        costs[i + 1] = r->plain ? before + fare : cost_of(search, r, i, before, fare);
+    }
+}
+
+/* Keeps the routes of one start that no other of their kin beats, without the dues of a last leg.
+ * By their order only the last one kept can be beaten by the next, and only in its cost. */
+static bool pick(lw_performer *p, const lw_choice *r, lw_candidate made)
+{
+    if (!LW_RESERVE(&p->candidates, p->candidates.count + r->route_count))
+        return false;
+    lw_candidate *first = p->candidates.items + p->candidates.count, *end = first;
+    for (uint32_t i = 0; i < r->route_count; i++) {
+        const lw_route *route = &r->routes[i];
+        const lw_candidate *other = first;
+        made.cost = p->costs.items[route->step];
+        if (made.cost == NOT_OFFERED)
+            continue;
+        if (end > first && route->kin != end[-1].kin)
+            other = first = end;
+        while (other < end && (other->cost > made.cost || other->blind > route->blind))
+            other++;
+        if (other < end)
+            continue;
+        made.minutes = route->minutes;
+        made.blind = route->blind;
+        made.route = i;
+        made.kin = route->kin;
+        if (end > first && end[-1].minutes == made.minutes && end[-1].blind == made.blind)
+            end--;
+        *end++ = made;
+    }
+    p->candidates.count = (size_t)(end - p->candidates.items);
+    return true;
+}
+
+/* Prices the routes of one start and keeps those that may count. */
+static bool price_start(lw_performer *p, lw_search *search, uint32_t start)
+{
+    const lw_choice *r = p->choices.items[start];
+    if (r == NULL)
+        return true;
+    size_t first = p->fares.count;
+    if (!LW_RESERVE(&p->costs, (size_t)r->step_count + 1) ||
+        !LW_RESERVE(&p->fares, first + r->ride_count))
+        return false;
+    p->fares.count += r->ride_count;
+    price_rides(search, r, &p->fares.items[first]);
+    p->costs.items[0] = search->starts.items[start].cost;
+    price_steps(search, r, &p->fares.items[first], p->costs.items);
+    return pick(p, r, (lw_candidate){.start = start, .fares = (uint32_t)first});
+}
+
+static const lw_route *route_of(const lw_performer *p, const lw_candidate *c)
+{
+    return &p->choices.items[c->start]->routes[c->route];
+}
+
+static lw_way way_of(const lw_performer *p, const lw_candidate *c)
+{
+    const lw_choice *r = p->choices.items[c->start];
+    lw_way way = lw_route_way(&r->routes[c->route], r->steps, r->rides);
+    way.start = c->start;
+    return way;
 }
 
 /* How `a` compares with `b`: it beats it, is beaten, is equal on all three, or none of these. */
@@ -97,83 +168,33 @@ static verdict compare(const lw_candidate *a, const lw_candidate *b)
     return worse ? BEATEN : EQUAL;
 }
 
-/* The steps of a candidate from the start on; returns their number. */
-static int way_of(const lw_choice *r, uint32_t step, uint32_t way[LW_MAX_LEGS])
-{
-    int legs = r->steps[step].legs;
-    for (int i = legs; i-- > 0; step = r->steps[step].parent)
-        way[i] = step;
-    return legs;
-}
-
-static lw_identity identity_of(const lw_performer *p, const lw_candidate *c)
-{
-    const lw_choice *r = p->choices.items[c->start];
-    uint32_t way[LW_MAX_LEGS];
-    lw_identity identity = {.start = c->start, .legs = (uint32_t)way_of(r, c->step, way)};
-    for (uint32_t i = 0; i < identity.legs; i++)
-        identity.lanes[i] = r->rides[r->steps[way[i]].ride].lane;
-    return identity;
-}
-
 static bool wins_tie(const lw_performer *p, const lw_search *search, const lw_candidate *a,
                      const lw_candidate *b)
 {
-    lw_identity x = identity_of(p, a), y = identity_of(p, b);
-    return lw_identity_wins(search, &x, &y);
+    lw_way x = way_of(p, a), y = way_of(p, b);
+    return lw_way_wins(search, &x, &y);
 }
 
-/* Keeps a candidate unless one of its kin beats it; of its kin goes what it beats. Of two equals
+/* Keeps a candidate unless one that is kept beats it; of those goes what it beats. Of two equals
  * the one that wins the tie stays. */
-static bool keep(lw_performer *p, const lw_search *search, const lw_candidate *made)
+static void keep(lw_performer *p, const lw_search *search, lw_candidate made)
 {
     lw_candidate *items = p->candidates.items;
-    size_t kept = 0, count = p->candidates.count;
-    for (size_t i = 0; i < count; i++) {
-        verdict v = items[i].kin == made->kin ? compare(made, &items[i]) : NEITHER;
+    size_t kept = 0;
+    for (size_t i = 0; i < p->candidates.count; i++) {
+        verdict v = compare(&made, &items[i]);
         if (v == EQUAL)
-            v = wins_tie(p, search, made, &items[i]) ? BEATS : BEATEN;
+            v = wins_tie(p, search, &made, &items[i]) ? BEATS : BEATEN;
         if (v == BEATEN) /* and so is none that has been dropped for it: kept == i */
-            return true;
+            return;
         if (v == BEATS)
             continue;
         if (kept != i)
             items[kept] = items[i];
         kept++;
     }
-    p->candidates.count = kept;
-    return LW_PUSH(&p->candidates, *made);
-}
-
-/* Prices the steps of one start and keeps the routes that may count. */
-static bool price_steps(lw_performer *p, lw_search *search, uint32_t start)
-{
-    const lw_choice *r = p->choices.items[start];
-    int64_t at_start = search->starts.items[start].cost;
-    if (r == NULL)
-        return true;
-    if (!LW_RESERVE(&p->costs, r->step_count) ||
-        !LW_RESERVE(&p->fares, p->fares.count + r->ride_count))
-        return false;
-    int64_t *costs = p->costs.items;
-    uint32_t first = price_rides(p, search, r);
-    for (uint32_t i = 0; i < r->step_count; i++) {
-        const lw_step *step = &r->steps[i];
-        int64_t before = step->parent == LW_NO_STEP ? at_start : costs[step->parent];
-        costs[i] = cost_of(search, r, step, before, p->fares.items[first + step->ride].amount);
-        if (!step->ends || costs[i] == NOT_OFFERED)
-            continue;
-        lw_candidate made = {.cost = costs[i],
-                             .blind = step->blind,
-                             .minutes = step->minutes,
-                             .step = i,
-                             .start = start,
-                             .fares = first,
-                             .kin = step->entry == LW_NO_ENTRY ? LW_NO_ENTRY : step->kin};
-        if (!keep(p, search, &made))
-            return false;
-    }
-    return true;
+    items[kept] = made;
+    p->candidates.count = kept + 1;
 }
 
 static bool allows(const lw_search *search, const lw_candidate *c)
@@ -186,29 +207,28 @@ static bool allows(const lw_search *search, const lw_candidate *c)
 }
 
 /* Adds the dues of last legs, drops what they refuse or what breaks a limit, and compares across
- * kin what is left. */
-static bool settle_dues(lw_performer *p, lw_search *search)
+ * kin and starts what is left. */
+static void settle(lw_performer *p, lw_search *search)
 {
     size_t count = p->candidates.count;
-    p->candidates.count = 0;
+    p->candidates.count = 0; /* what is kept never overtakes what is read */
     for (size_t i = 0; i < count; i++) {
         lw_candidate c = p->candidates.items[i];
-        uint8_t entry = p->choices.items[c.start]->steps[c.step].entry;
+        uint8_t entry = route_of(p, &c)->entry;
         if (entry != LW_NO_ENTRY && !clear(search, (lw_mode)entry, &c.cost))
             continue;
-        c.kin = LW_NO_ENTRY;
-        if (allows(search, &c) && !keep(p, search, &c))
-            return false;
+        if (allows(search, &c))
+            keep(p, search, c);
     }
-    return true;
 }
 
-/* Whether nothing is left to do: no dues, no limits. */
+/* Whether nothing is left to do: one start, no dues, no limits. */
 static bool is_settled(const lw_performer *p, const lw_search *search)
 {
     const lw_demand *demand = search->demand;
+    const lw_candidate *first = p->candidates.items;
     for (size_t i = 0; i < p->candidates.count; i++) {
-        if (p->candidates.items[i].kin != LW_NO_ENTRY)
+        if (first[i].kin != LW_NO_ENTRY || first[i].start != first->start)
             return false;
     }
     return search->max_cost == LW_NO_LIMIT && demand->max_minutes == LW_NO_LIMIT &&
@@ -221,45 +241,33 @@ lw_status lw_perform(lw_performer *performer, lw_search *search,
     performer->candidates.count = performer->fares.count = performer->choices.count = 0;
     for (uint32_t start = 0; start < search->starts.count; start++) {
         if (!LW_PUSH(&performer->choices, repertoires[start]->choices[cell]) ||
-            !price_steps(performer, search, start))
+            !price_start(performer, search, start))
             return lw_fail_memory(err);
     }
-    bool done = is_settled(performer, search) || settle_dues(performer, search);
-    return done && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+    if (!is_settled(performer, search))
+        settle(performer, search);
+    return search->ledger.failed ? lw_fail_memory(err) : LW_OK;
 }
 
-bool lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate,
-                     uint32_t *label)
+lw_way lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate)
 {
     const lw_candidate *c = &performer->candidates.items[candidate];
     const lw_choice *r = performer->choices.items[c->start];
-    const lw_start *start = &search->starts.items[c->start];
-    uint32_t way[LW_MAX_LEGS];
-    int legs = way_of(r, c->step, way);
-    lw_label made = {.cost = start->cost,
-                     .at = search->demand->start_utc,
-                     .parent = LW_NONE,
-                     .lane = LW_NONE,
-                     .state = search->network->state_first[start->node],
-                     .start = c->start,
-                     .uses_mode = true};
-    for (int i = 0;; i++) {
-        *label = (uint32_t)search->labels.count;
-        if (!LW_PUSH(&search->labels, made))
-            return false;
-        if (i == legs)
-            return true;
-        const lw_step *step = &r->steps[way[i]];
-        const lw_ride *ride = &r->rides[step->ride];
-        const lw_fare *fare = &performer->fares.items[c->fares + step->ride];
-        if (ride->kind != LW_RIDE_OFFER)
-            lw_offers_put(&search->offers, ride->lane, fare->amount, fare->billable_g);
-        made.cost = c->cost; /* of the whole way: the last label's is the one that counts */
-        made.blind = step->blind;
-        made.at = search->demand->start_utc + step->minutes;
-        made.parent = *label;
-        made.lane = ride->lane;
-        made.state = search->network->lane_state[made.lane];
-        made.legs = step->legs;
+    uint32_t step = route_of(performer, c)->step;
+    for (; step > 0; step = r->steps[step - 1].parent) {
+        uint16_t i = r->steps[step - 1].ride;
+        const lw_fare *fare = &performer->fares.items[c->fares + i];
+        if (r->rides[i].kind != LW_RIDE_OFFER)
+            lw_offers_put(&search->offers, r->rides[i].lane, fare->amount, fare->billable_g);
     }
+    return way_of(performer, c);
+}
+
+_Atomic(lw_outline *) *lw_perform_outline(const lw_performer *performer, const lw_search *search,
+                                          uint32_t candidate)
+{
+    const lw_candidate *c = &performer->candidates.items[candidate];
+    const lw_choice *r = performer->choices.items[c->start];
+    bool freight = r->plain && search->starts.items[c->start].stock == NULL;
+    return freight ? &r->outlines[c->route] : NULL;
 }

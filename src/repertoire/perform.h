@@ -9,9 +9,9 @@ typedef struct lw_candidate {
     int64_t cost; /* as in lw_label; before the dues of an entry by its last leg until they are
                      settled */
     int32_t minutes, blind;
-    uint32_t step, start;
-    uint32_t fares; /* where those of its start begin in lw_performer.fares */
-    uint8_t kin;    /* of that entry; LW_NO_ENTRY where nothing is to be added */
+    uint32_t start, route; /* in the choice of that start */
+    uint32_t fares;        /* where those of its start begin in lw_performer.fares */
+    uint8_t kin;           /* of that entry; LW_NO_ENTRY where nothing is to be added */
 } lw_candidate;
 
 /* What a ride costs a shipment. */
@@ -29,7 +29,7 @@ typedef struct lw_performer {
     struct {
         int64_t *items;
         size_t count, capacity;
-    } costs; /* of each step, the whole way; LW_NO_LIMIT = not offered */
+    } costs; /* of one start, then of each step, the whole way; LW_NO_LIMIT = not offered */
     struct {
         lw_fare *items;
         size_t count, capacity;
@@ -48,9 +48,12 @@ void lw_performer_release(lw_performer *performer);
 lw_status lw_perform(lw_performer *performer, lw_search *search,
                      const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err);
 
-/* Puts the way of a candidate among the labels of `search`, and its last one's number into
- * `*label`. False when memory is out. */
-bool lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate,
-                     uint32_t *label);
+/* The way of a candidate. Its lanes' prices are among the offers of `search` from now on. */
+lw_way lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate);
+
+/* Where the outline of a candidate's route is kept, if it is of use: when a plan costs its freight
+ * and nothing else. NULL otherwise. */
+_Atomic(lw_outline *) *lw_perform_outline(const lw_performer *performer, const lw_search *search,
+                                          uint32_t candidate);
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef LANEWISE_REPERTOIRE_REPERTOIRE_H
 #define LANEWISE_REPERTOIRE_REPERTOIRE_H
 
+#include <stdatomic.h>
+
 #include "repertoire/situation.h"
 #include "repertoire/tariff.h"
 #include "search/search.h"
@@ -17,44 +19,68 @@ typedef enum lw_ride_kind {
     LW_RIDE_OFFER    /* whatever its tables ask for: lw_offers_get */
 } lw_ride_kind;
 
+/* What the plans of one route have in common: plan/outline.h. One block for free(). */
+typedef struct lw_outline lw_outline;
+
+/* The price of the lane of a ride, where the kind is LW_RIDE_LINE: nano-units of the quote currency
+ * by the actual weight. */
+typedef struct lw_straight {
+    int64_t base, per_gram;
+} lw_straight;
+
 /* A lane that some route takes. */
 typedef struct lw_ride {
-    int64_t base, per_gram; /* nano-units of the quote currency, where the kind is LW_RIDE_LINE */
     uint32_t lane;
     lw_ride_kind kind;
 } lw_ride;
 
 /* One leg of one or more routes. Legs form a tree: a parent comes before its children. */
 typedef struct lw_step {
-    uint16_t parent;  /* LW_NO_STEP = leaves the start */
-    uint16_t ride;    /* in lw_choice.rides */
-    uint32_t handoff; /* row of the hand-off before it; LW_NONE = none */
-    int32_t minutes;  /* from the start to its end, on the clock of the time criterion */
-    int32_t blind;    /* minutes out of sight so far */
-    uint8_t entry;    /* lw_mode of the entry at its end; LW_NO_ENTRY */
-    uint8_t kin;      /* entries of the same kin cost the same at the same cost so far */
-    uint8_t legs;
-    bool ends; /* at the destination */
+    uint16_t parent; /* place of the step before it, from 1; 0 = leaves the start */
+    uint16_t ride;   /* in lw_choice.rides */
 } lw_step;
 
-#define LW_NO_STEP UINT16_MAX
+/* What else is paid on a step. */
+typedef struct lw_toll {
+    uint32_t handoff; /* row of the hand-off before it, if that has a fee; LW_NONE */
+    uint8_t entry;    /* lw_mode of the entry at its end; LW_NO_ENTRY, also at the end of a route */
+} lw_toll;
 
-/* The routes for one cell of the actual weight, in one block: rides, then steps. */
+/* A whole way to the destination. */
+typedef struct lw_route {
+    int32_t minutes; /* on the clock of the time criterion */
+    int32_t blind;   /* minutes out of sight */
+    uint16_t step;   /* its last, from 1 */
+    uint8_t entry;   /* lw_mode of the entry at its end; LW_NO_ENTRY */
+    uint8_t kin;     /* entries of the same kin cost the same at the same cost so far */
+} lw_route;
+
+/* The routes for one cell of the actual weight. They are in the order of kin, minutes, blind
+ * minutes and, where these are equal, of what wins a tie: none is beaten by a later one, unless
+ * that is cheaper and the rest equal. All in one block: what every shipment reads comes first. */
 typedef struct lw_choice {
-    uint32_t ride_count, step_count;
-    lw_ride *rides;
+    uint32_t ride_count, step_count, route_count;
+    bool plain;         /* all rides are LW_RIDE_LINE, and nothing but freight is to be paid */
+    lw_straight *lines; /* of the rides */
     lw_step *steps;
+    lw_route *routes;
+    _Atomic(lw_outline *) *outlines; /* of the routes; NULL until such a plan has been told */
+    lw_toll *tolls;                  /* of the steps */
+    lw_ride *rides;
 } lw_choice;
 
 typedef struct lw_repertoire {
-    lw_situation situation;
     struct lw_repertoire *next;   /* of its chain in the store */
     bool unfit;                   /* too many routes: every shipment is searched by itself */
     size_t bytes;                 /* of all its memory */
     lw_choice *choices[LW_CELLS]; /* owned; NULL where no route is offered */
+    lw_situation situation;
 } lw_repertoire;
 
 void lw_repertoire_free(lw_repertoire *repertoire); /* NULL is legal */
+
+/* The lanes of a route; the start of the way is the caller's. */
+lw_way lw_route_way(const lw_route *route, const lw_step *steps, const lw_ride *rides);
 
 /* Reusable storage of one thread. */
 typedef struct lw_gatherer lw_gatherer;

@@ -10,12 +10,12 @@
 
 /* Compared word by word. */
 typedef struct lw_situation {
-    uint32_t words[LW_SITUATION_WORDS];
+    uint64_t hash; /* of all words */
     uint32_t count;
     uint32_t price_count; /* the first so many words decide what a lane charges, unless a surcharge
                              looks at the destination */
     bool by_volume;       /* as in lw_load_facts; among the words, too */
-    uint64_t hash;        /* of all words */
+    uint32_t words[LW_SITUATION_WORDS];
 } lw_situation;
 
 /* What is left to tell two shipments of one situation apart. */

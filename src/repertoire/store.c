@@ -20,7 +20,7 @@ struct lw_repertoires {
     atomic_uchar met[SIGHTINGS]; /* how often, by the hash of the situation; stays at the most */
     atomic_bool full;
     pthread_mutex_t lock; /* of adding */
-    size_t bytes;         /* under the lock */
+    atomic_size_t bytes;
 };
 
 lw_repertoires *lw_repertoires_new(const lw_network *network)
@@ -89,6 +89,14 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
     return found;
 }
 
+bool lw_repertoires_charge(lw_repertoires *store, size_t bytes)
+{
+    size_t before = atomic_fetch_add_explicit(&store->bytes, bytes, memory_order_relaxed);
+    if (before + bytes >= MOST_BYTES)
+        atomic_store_explicit(&store->full, true, memory_order_relaxed);
+    return before < MOST_BYTES;
+}
+
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made)
 {
     _Atomic(lw_repertoire *) *bucket = &store->buckets[made->situation.hash % BUCKETS];
@@ -97,8 +105,7 @@ const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *ma
     lw_repertoire *found = find_in(chain, &made->situation);
     if (found == NULL) {
         made->next = chain;
-        store->bytes += made->bytes;
-        atomic_store(&store->full, store->bytes >= MOST_BYTES);
+        lw_repertoires_charge(store, made->bytes);
         atomic_store_explicit(bucket, made, memory_order_release);
     }
     pthread_mutex_unlock(&store->lock);

@@ -21,4 +21,8 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
  */
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made);
 
+/* Counts so many bytes more to what the store holds; false when it has become too large for them.
+ */
+bool lw_repertoires_charge(lw_repertoires *store, size_t bytes);
+
 #endif

@@ -14,21 +14,33 @@ void lw_writer_release(lw_writer *writer)
 {
     free(writer->rides.items);
     free(writer->steps.items);
+    free(writer->routes.items);
     free(writer->labels.items);
+    free(writer->lines.items);
+    free(writer->tolls.items);
     *writer = (lw_writer){0};
+}
+
+static void free_choice(lw_choice *choice)
+{
+    for (uint32_t i = 0; choice != NULL && i < choice->route_count; i++)
+        free(atomic_load_explicit(&choice->outlines[i], memory_order_relaxed));
+    free(choice);
 }
 
 void lw_repertoire_free(lw_repertoire *repertoire)
 {
     for (int cell = 0; repertoire != NULL && cell < LW_CELLS; cell++)
-        free(repertoire->choices[cell]);
+        free_choice(repertoire->choices[cell]);
     free(repertoire);
 }
 
 void lw_writer_begin(lw_writer *writer, uint32_t cell)
 {
     writer->cell = cell;
-    writer->rides.count = writer->steps.count = writer->labels.count = 0;
+    writer->rides.count = writer->lines.count = 0;
+    writer->steps.count = writer->tolls.count = writer->labels.count = 0;
+    writer->routes.count = 0;
 }
 
 /* The row that prices a lane at every weight of the cell; NULL = there is none, or it is not the
@@ -49,20 +61,20 @@ static const lw_rate *row_of_cell(const lw_writer *w, const lw_lane *lane)
     return whole ? row : NULL;
 }
 
-/* Fills in the line of a ride whose price is one over the whole cell. */
-static void find_line(const lw_writer *w, lw_ride *ride)
+/* The line of a lane whose price is one over the whole cell; false for others. */
+static bool find_line(const lw_writer *w, uint32_t index, lw_straight *line)
 {
-    const lw_lane *lane = &w->search->network->catalog->lanes[ride->lane];
+    const lw_lane *lane = &w->search->network->catalog->lanes[index];
     const lw_rate *row =
         lane->currency.i == w->search->demand->currency.i ? row_of_cell(w, lane) : NULL;
     int64_t most;
     if (row == NULL ||
         __builtin_mul_overflow(row->per_kg_micros, w->terms->cell_ends[w->cell], &most) ||
         most > MOST_NANOS)
-        return;
-    ride->kind = LW_RIDE_LINE;
-    ride->per_gram = row->per_kg_micros; /* micro-units a kilogram are nano-units a gram */
-    ride->base = row->flat_micros * NANO_PER_MICRO - row->per_kg_micros * row->included_g;
+        return false;
+    line->per_gram = row->per_kg_micros; /* micro-units a kilogram are nano-units a gram */
+    line->base = row->flat_micros * NANO_PER_MICRO - row->per_kg_micros * row->included_g;
+    return true;
 }
 
 /* The place of the ride over `lane`; rides of one cell are few. LW_NONE when memory is out. */
@@ -74,14 +86,14 @@ static uint32_t find_ride(lw_writer *w, uint32_t lane)
     }
     const lw_crossing *crossing = lw_offers_crossing(&w->search->offers, lane);
     lw_ride ride = {.lane = lane, .kind = LW_RIDE_OFFER};
-    if (lw_offer_is_freight(&w->search->facts, lane, crossing)) {
-        ride.kind = LW_RIDE_FREIGHT;
-        find_line(w, &ride);
-    }
-    return LW_PUSH(&w->rides, ride) ? (uint32_t)w->rides.count - 1 : LW_NONE;
+    lw_straight line = {0};
+    if (lw_offer_is_freight(&w->search->facts, lane, crossing))
+        ride.kind = find_line(w, lane, &line) ? LW_RIDE_LINE : LW_RIDE_FREIGHT;
+    bool added = LW_PUSH(&w->rides, ride) && LW_PUSH(&w->lines, line);
+    return added ? (uint32_t)w->rides.count - 1 : LW_NONE;
 }
 
-/* The step of a label: they ascend. */
+/* The place of a label's step, from 1: they ascend. */
 static uint16_t find_step(const lw_writer *w, uint32_t label)
 {
     size_t low = 0, high = w->labels.count;
@@ -92,39 +104,119 @@ static uint16_t find_step(const lw_writer *w, uint32_t label)
         else
             high = middle;
     }
-    return (uint16_t)low;
+    return (uint16_t)(low + 1);
 }
 
-bool lw_writer_add(lw_writer *w, uint32_t label, uint32_t parent, uint32_t lane,
-                   const lw_step *step)
+static bool add_route(lw_writer *w, const lw_written_leg *leg)
 {
-    uint32_t ride = find_ride(w, lane);
-    if (ride == LW_NONE || !LW_PUSH(&w->labels, label) || !LW_PUSH(&w->steps, *step))
-        return false;
-    lw_step *made = &w->steps.items[w->steps.count - 1];
-    made->ride = (uint16_t)ride;
-    made->parent = parent == 0 ? LW_NO_STEP : find_step(w, parent);
-    return true;
+    lw_route route = {.minutes = leg->minutes,
+                      .blind = leg->blind,
+                      .step = (uint16_t)w->steps.count,
+                      .entry = leg->entry,
+                      .kin = leg->entry == LW_NO_ENTRY ? LW_NO_ENTRY : leg->kin};
+    return LW_PUSH(&w->routes, route);
+}
+
+bool lw_writer_add(lw_writer *w, const lw_written_leg *leg)
+{
+    const lw_catalog *catalog = w->search->network->catalog;
+    uint32_t ride = find_ride(w, leg->lane);
+    bool fee = leg->handoff != LW_NONE && catalog->handoffs[leg->handoff].fee_micros > 0;
+    lw_step step = {.parent = leg->parent == 0 ? 0 : find_step(w, leg->parent),
+                    .ride = (uint16_t)ride};
+    lw_toll toll = {.handoff = fee ? leg->handoff : LW_NONE,
+                    .entry = leg->ends ? LW_NO_ENTRY : leg->entry};
+    return ride != LW_NONE && LW_PUSH(&w->labels, leg->label) && LW_PUSH(&w->steps, step) &&
+           LW_PUSH(&w->tolls, toll) && (!leg->ends || add_route(w, leg));
+}
+
+lw_way lw_route_way(const lw_route *route, const lw_step *steps, const lw_ride *rides)
+{
+    lw_way way = {0};
+    for (uint16_t i = route->step; i > 0; i = steps[i - 1].parent)
+        way.legs++;
+    uint32_t legs = way.legs;
+    for (uint16_t i = route->step; i > 0; i = steps[i - 1].parent)
+        way.lanes[--legs] = rides[steps[i - 1].ride].lane;
+    return way;
+}
+
+static bool comes_before(const lw_writer *w, const lw_route *a, const lw_route *b)
+{
+    if (a->kin != b->kin)
+        return a->kin < b->kin;
+    if (a->minutes != b->minutes)
+        return a->minutes < b->minutes;
+    if (a->blind != b->blind)
+        return a->blind < b->blind;
+    lw_way x = lw_route_way(a, w->steps.items, w->rides.items);
+    lw_way y = lw_route_way(b, w->steps.items, w->rides.items);
+    return lw_way_wins(w->search, &x, &y);
+}
+
+/* Routes are few, and come nearly in order. */
+static void sort_routes(lw_writer *w)
+{
+    lw_route *routes = w->routes.items;
+    for (size_t i = 1; i < w->routes.count; i++) {
+        lw_route moved = routes[i];
+        size_t at = i;
+        for (; at > 0 && comes_before(w, &moved, &routes[at - 1]); at--)
+            routes[at] = routes[at - 1];
+        routes[at] = moved;
+    }
+}
+
+/* Whether freight by lines is all that is paid. */
+static bool is_plain(const lw_writer *w)
+{
+    bool plain = true;
+    for (size_t i = 0; i < w->rides.count; i++)
+        plain &= w->rides.items[i].kind == LW_RIDE_LINE;
+    for (size_t i = 0; i < w->tolls.count; i++)
+        plain &= w->tolls.items[i].handoff == LW_NONE && w->tolls.items[i].entry == LW_NO_ENTRY;
+    for (size_t i = 0; i < w->routes.count; i++)
+        plain &= w->routes.items[i].entry == LW_NO_ENTRY;
+    return plain;
+}
+
+/* Takes `count` items of `size` bytes from `*end` on; copies them from `items` unless NULL. The
+ * sizes of the arrays of a choice are such that each is aligned behind the one before. */
+static void *lay(char **end, const void *items, size_t count, size_t size)
+{
+    char *place = *end;
+    if (items != NULL)
+        memcpy(place, items, count * size);
+    *end += count * size;
+    return place;
 }
 
 bool lw_writer_end(lw_writer *w, lw_repertoire *made)
 {
-    size_t rides = w->rides.count * sizeof *w->rides.items;
-    size_t steps = w->steps.count * sizeof *w->steps.items;
-    if (w->steps.count >= LW_NO_STEP)
+    size_t rides = w->rides.count, steps = w->steps.count, routes = w->routes.count;
+    if (steps >= UINT16_MAX)
         made->unfit = true;
-    if (w->steps.count == 0 || made->unfit)
+    if (routes == 0 || made->unfit)
         return true;
-    lw_choice *choice = malloc(sizeof *choice + rides + steps);
+    size_t bytes = sizeof(lw_choice) + rides * (sizeof(lw_straight) + sizeof(lw_ride)) +
+                   steps * (sizeof(lw_step) + sizeof(lw_toll)) +
+                   routes * (sizeof(lw_route) + sizeof(lw_outline *));
+    lw_choice *choice = calloc(1, bytes);
     if (choice == NULL)
         return false;
-    *choice =
-        (lw_choice){.ride_count = (uint32_t)w->rides.count, .step_count = (uint32_t)w->steps.count};
-    choice->rides = (lw_ride *)(choice + 1);
-    choice->steps = (lw_step *)(choice->rides + w->rides.count);
-    memcpy(choice->rides, w->rides.items, rides);
-    memcpy(choice->steps, w->steps.items, steps);
+    sort_routes(w);
+    char *end = (char *)(choice + 1);
+    choice->ride_count = (uint32_t)rides;
+    choice->step_count = (uint32_t)steps;
+    choice->route_count = (uint32_t)routes;
+    choice->plain = is_plain(w);
+    choice->lines = lay(&end, w->lines.items, rides, sizeof(lw_straight));
+    choice->outlines = lay(&end, NULL, routes, sizeof(lw_outline *));
+    choice->routes = lay(&end, w->routes.items, routes, sizeof(lw_route));
+    choice->steps = lay(&end, w->steps.items, steps, sizeof(lw_step));
+    choice->tolls = lay(&end, w->tolls.items, steps, sizeof(lw_toll));
+    choice->rides = lay(&end, w->rides.items, rides, sizeof(lw_ride));
     made->choices[w->cell] = choice;
-    made->bytes += sizeof *choice + rides + steps;
+    made->bytes += bytes;
     return true;
 }

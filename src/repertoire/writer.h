@@ -15,9 +15,21 @@ typedef struct lw_writer {
         size_t count, capacity;
     } rides;
     struct {
+        lw_straight *items;
+        size_t count, capacity;
+    } lines; /* of the rides */
+    struct {
         lw_step *items;
         size_t count, capacity;
     } steps;
+    struct {
+        lw_toll *items;
+        size_t count, capacity;
+    } tolls; /* of the steps */
+    struct {
+        lw_route *items;
+        size_t count, capacity;
+    } routes;
     struct {
         uint32_t *items;
         size_t count, capacity;
@@ -29,10 +41,18 @@ void lw_writer_release(lw_writer *writer);
 /* Turns to the next cell. */
 void lw_writer_begin(lw_writer *writer, uint32_t cell);
 
-/* Adds a step over `lane`, its parent and ride still to be filled in. `label` and `parent` are the
- * caller's numbers, ascending; 0 is the start. False when memory is out. */
-bool lw_writer_add(lw_writer *writer, uint32_t label, uint32_t parent, uint32_t lane,
-                   const lw_step *step);
+/* A leg as the caller knows it. */
+typedef struct lw_written_leg {
+    uint32_t label, parent; /* the caller's numbers, ascending; parent 0 = leaves the start */
+    uint32_t lane;
+    uint32_t handoff;       /* row of the hand-off before it; LW_NONE */
+    int32_t minutes, blind; /* since the start */
+    uint8_t entry, kin;     /* of the entry at its end, as in lw_route */
+    bool ends;              /* at the destination */
+} lw_written_leg;
+
+/* Adds a leg. False when memory is out. */
+bool lw_writer_add(lw_writer *writer, const lw_written_leg *leg);
 
 /* Gives the cell to `made`, or makes it unfit when there are too many steps. False when memory is
  * out. */

@@ -12,14 +12,15 @@ void lw_labels_clear(lw_search *search)
     search->arrivals.count = 0;
 }
 
-uint32_t lw_label_lanes(const lw_search *search, const lw_label *label, uint32_t lanes[LW_MAX_LEGS])
+lw_way lw_label_way(const lw_search *search, const lw_label *label)
 {
+    lw_way way = {.start = label->start, .legs = label->legs};
     for (const lw_label *at = label; at->legs > 0; at = &search->labels.items[at->parent])
-        lanes[at->legs - 1] = at->lane;
-    return label->legs;
+        way.lanes[at->legs - 1] = at->lane;
+    return way;
 }
 
-bool lw_identity_wins(const lw_search *search, const lw_identity *a, const lw_identity *b)
+bool lw_way_wins(const lw_search *search, const lw_way *a, const lw_way *b)
 {
     const lw_catalog *catalog = search->network->catalog;
     const lw_start *start_a = &search->starts.items[a->start],
@@ -39,10 +40,8 @@ bool lw_identity_wins(const lw_search *search, const lw_identity *a, const lw_id
 
 bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b)
 {
-    lw_identity x = {.start = a->start}, y = {.start = b->start};
-    x.legs = lw_label_lanes(search, a, x.lanes);
-    y.legs = lw_label_lanes(search, b, y.lanes);
-    return lw_identity_wins(search, &x, &y);
+    lw_way x = lw_label_way(search, a), y = lw_label_way(search, b);
+    return lw_way_wins(search, &x, &y);
 }
 
 static bool no_worse(const lw_label *a, const lw_label *b)

@@ -127,20 +127,18 @@ lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node);
 lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node,
                                  int64_t *fee);
 
-/* The lanes of a label from the start on; returns their number (= legs). */
-uint32_t lw_label_lanes(const lw_search *search, const lw_label *label,
-                        uint32_t lanes[LW_MAX_LEGS]);
-
-/* What decides between plans that are equal on all three criteria. */
-typedef struct lw_identity {
+/* A chain of lanes from a start on. */
+typedef struct lw_way {
     uint32_t start; /* index into lw_search.starts */
     uint32_t legs;
     uint32_t lanes[LW_MAX_LEGS];
-} lw_identity;
+} lw_way;
 
-/* Whether `a` comes before `b`: shipped before stocked, then fewer legs, then the start's id, then
- * the lanes' ids in byte order. */
-bool lw_identity_wins(const lw_search *search, const lw_identity *a, const lw_identity *b);
+lw_way lw_label_way(const lw_search *search, const lw_label *label);
+
+/* What decides between plans that are equal on all three criteria: shipped before stocked, then
+ * fewer legs, then the start's id, then the lanes' ids in byte order. True when `a` comes first. */
+bool lw_way_wins(const lw_search *search, const lw_way *a, const lw_way *b);
 
 /* The same for the ways of two labels. */
 bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_label *b);

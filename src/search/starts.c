@@ -4,6 +4,7 @@
  * is that of the cheapest chain from the origin, found with the same labels as a journey, compared
  * on cost alone: time and blind minutes stay 0. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/vector.h"
@@ -153,7 +154,9 @@ static void adopt_chains(lw_search *search)
             if (chain == NULL)
                 continue;
             start.cost += chain->cost;
-            start.inbound_count = lw_label_lanes(search, chain, start.inbound);
+            lw_way way = lw_label_way(search, chain);
+            memcpy(start.inbound, way.lanes, sizeof start.inbound);
+            start.inbound_count = way.legs;
         }
         search->starts.items[kept++] = start;
     }

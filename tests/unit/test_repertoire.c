@@ -17,19 +17,17 @@ static int compare_told(const void *a, const void *b)
     return strcmp(((const told *)a)->text, ((const told *)b)->text);
 }
 
-static told tell(const lw_search *search, int64_t cost, int64_t minutes, int64_t blind,
-                 const lw_label *label)
+static told tell(const lw_search *search, int64_t cost, int64_t minutes, int64_t blind, lw_way way)
 {
     told plan;
-    uint32_t lanes[LW_MAX_LEGS], count = lw_label_lanes(search, label, lanes);
-    const lw_start *start = &search->starts.items[label->start];
+    const lw_start *start = &search->starts.items[way.start];
     const lw_catalog *catalog = search->network->catalog;
     int at = snprintf(plan.text, sizeof plan.text, "%lld %lld %lld %s%s:", (long long)cost,
                       (long long)minutes, (long long)blind, catalog->nodes[start->node].id,
                       start->stock ? "*" : "");
-    for (uint32_t i = 0; i < count && at < (int)sizeof plan.text; i++)
+    for (uint32_t i = 0; i < way.legs && at < (int)sizeof plan.text; i++)
         at += snprintf(plan.text + at, sizeof plan.text - (size_t)at, " %s",
-                       catalog->lanes[lanes[i]].id);
+                       catalog->lanes[way.lanes[i]].id);
     return plan;
 }
 
@@ -52,7 +50,7 @@ static void search_frontier(insides *in, lw_clock_hand hand, frontier *f)
     for (size_t i = 0; i < f->count; i++) {
         const lw_arrival *a = &search->arrivals.items[i];
         f->plans[i] = tell(search, a->cost, a->at - in->demand.start_utc, a->blind,
-                           &search->labels.items[a->label]);
+                           lw_label_way(search, &search->labels.items[a->label]));
     }
     qsort(f->plans, f->count, sizeof *f->plans, compare_told);
 }
@@ -68,10 +66,8 @@ static bool reuse_frontier(insides *in, lw_clock_hand hand, frontier *f)
     assert_true(f->count <= MOST_PLANS);
     for (size_t i = 0; i < f->count; i++) {
         const lw_candidate *c = &performer->candidates.items[i];
-        uint32_t label;
-        assert_true(lw_perform_tell(performer, &in->search, (uint32_t)i, &label));
-        f->plans[i] =
-            tell(&in->search, c->cost, c->minutes, c->blind, &in->search.labels.items[label]);
+        f->plans[i] = tell(&in->search, c->cost, c->minutes, c->blind,
+                           lw_perform_tell(performer, &in->search, (uint32_t)i));
     }
     qsort(f->plans, f->count, sizeof *f->plans, compare_told);
     return found;

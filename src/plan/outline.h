@@ -1,0 +1,21 @@
+/* What the plans of one route have in common, whatever the shipments of its situation weigh: kept
+ * from the first of them that was billed, so that the next need not run clocks again. */
+#ifndef LANEWISE_PLAN_OUTLINE_H
+#define LANEWISE_PLAN_OUTLINE_H
+
+#include <lanewise/plan.h>
+
+#include "base/arena.h"
+#include "repertoire/perform.h"
+#include "repertoire/store.h"
+
+/* Keeps the outline of `plan`, which was billed for a candidate whose outline belongs at `place` in
+ * `store`. Where the store is full, memory is out, or another thread was first, nothing is kept. */
+void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan);
+
+/* Makes `plan`, which is zeroed, that of `candidate` out of its outline: rank and score aside, all
+ * that is told of a plan in brief. False when memory is out. */
+bool lw_outline_fill(const lw_outline *outline, const lw_candidate *candidate,
+                     const lw_search *search, lw_arena *arena, lw_plan *plan);
+
+#endif
