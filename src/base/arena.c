@@ -1,10 +1,14 @@
-/* Bump allocation in blocks that grow, released as a whole. */
+/* Bump allocation in blocks that grow, released as a whole. The largest are on large pages where
+ * the system has them: what is looked up here and there in them then needs no page table for it. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <sys/mman.h>
 
 struct lw_arena_block {
     alignas(max_align_t)
@@ -17,11 +21,28 @@ struct lw_arena_adopted {
     void *block;
 };
 
-enum { SMALLEST_BLOCK = 4 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum {
+    LARGE_PAGE = 2 * 1024 * 1024,
+    SMALLEST_BLOCK = 4 * 1024,
+    LARGEST_BLOCK = LARGE_PAGE - sizeof(struct lw_arena_block)
+};
 
 static void *block_bytes(lw_arena_block *block)
 {
     return block + 1;
+}
+
+/* A block of `size` bytes behind its header. */
+static lw_arena_block *new_block(size_t size)
+{
+    if (size != LARGEST_BLOCK)
+        return malloc(sizeof(lw_arena_block) + size);
+    lw_arena_block *block = aligned_alloc(LARGE_PAGE, LARGE_PAGE);
+#ifdef MADV_HUGEPAGE
+    if (block)
+        madvise(block, LARGE_PAGE, MADV_HUGEPAGE); /* a wish: no matter if it is refused */
+#endif
+    return block;
 }
 
 static lw_arena_block *add_block(lw_arena *arena, size_t need)
@@ -32,7 +53,7 @@ static lw_arena_block *add_block(lw_arena *arena, size_t need)
         size = need;
     if (size > SIZE_MAX - sizeof(lw_arena_block))
         return NULL;
-    lw_arena_block *block = malloc(sizeof *block + size);
+    lw_arena_block *block = new_block(size);
     if (!block)
         return NULL;
     block->used = 0;

@@ -1,8 +1,6 @@
 /* Short forms of plans. */
 #include "plan/outline.h"
 
-#include <stdlib.h>
-
 struct lw_outline {
     const char *start;
     int32_t minutes[3];
@@ -24,8 +22,8 @@ static uint8_t mode_of(const char *name)
 
 void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan)
 {
-    size_t bytes = sizeof(lw_outline) + plan->leg_count * sizeof(const char *);
-    lw_outline *made = lw_repertoires_charge(store, bytes) ? malloc(bytes) : NULL, *nobody = NULL;
+    lw_outline *made = lw_repertoires_room(store, sizeof *made + plan->leg_count *
+                                                                      sizeof *made->lanes);
     if (made == NULL)
         return;
     *made = (lw_outline){.start = plan->start,
@@ -40,9 +38,7 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
         made->modes[i] = mode_of(plan->modes[i]);
     for (uint32_t i = 0; i < plan->leg_count; i++)
         made->lanes[i] = plan->legs[i].lane;
-    if (!atomic_compare_exchange_strong_explicit(place, &nobody, made, memory_order_release,
-                                                 memory_order_relaxed))
-        free(made);
+    atomic_store_explicit(place, made, memory_order_release);
 }
 
 bool lw_outline_fill(const lw_outline *o, const lw_candidate *candidate, const lw_search *search,

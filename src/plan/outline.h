@@ -10,7 +10,7 @@
 #include "repertoire/store.h"
 
 /* Keeps the outline of `plan`, which was billed for a candidate whose outline belongs at `place` in
- * `store`. Where the store is full, memory is out, or another thread was first, nothing is kept. */
+ * `store`; that of another thread is as good. Nothing is kept where there is no room. */
 void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan);
 
 /* Makes `plan`, which is zeroed, that of `candidate` out of its outline: rank and score aside, all

@@ -162,15 +162,33 @@ static bool bill(lw_workspace *workspace, const lw_ranked *ranked, const lw_opti
     return true;
 }
 
+/* Where the outline of a reused route belongs, if the plan is told in brief; NULL otherwise. */
+static _Atomic(lw_outline *) *place_of_outline(const lw_workspace *workspace,
+                                               const lw_ranked *ranked, const lw_options *options)
+{
+    if (!workspace->reused || !options->brief)
+        return NULL;
+    return lw_perform_outline(&workspace->reuse.performer, &workspace->search, ranked->label);
+}
+
+/* Asks for the outlines of the first plans, one after the other, before any is waited for. */
+static void fetch_outlines(const lw_workspace *workspace, const lw_options *options, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        _Atomic(lw_outline *) *place =
+            place_of_outline(workspace, &workspace->ranked.items[i], options);
+        if (place != NULL)
+            __builtin_prefetch(atomic_load_explicit(place, memory_order_relaxed));
+    }
+}
+
 /* Builds one plan: in brief out of its route's outline, which the first such plan leaves. */
 static bool build_plan(lw_workspace *workspace, const lw_ranked *ranked, const lw_options *options,
                        lw_quote *quote, lw_plan *plan)
 {
     const lw_performer *performer = &workspace->reuse.performer;
     const lw_search *search = &workspace->search;
-    _Atomic(lw_outline *) *place = workspace->reused && options->brief
-                                       ? lw_perform_outline(performer, search, ranked->label)
-                                       : NULL;
+    _Atomic(lw_outline *) *place = place_of_outline(workspace, ranked, options);
     const lw_outline *outline =
         place == NULL ? NULL : atomic_load_explicit(place, memory_order_acquire);
     if (outline != NULL)
@@ -189,6 +207,7 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
     size_t count = workspace->ranked.count;
     uint32_t told = options->frontier || options->top > count ? (uint32_t)count : options->top;
     size_t built = options->explain ? count : told;
+    fetch_outlines(workspace, options, built);
     lw_plan *plans = lw_arena_alloc(&quote->memory->arena, built, sizeof *plans);
     if (plans == NULL)
         return lw_fail_memory(err);

@@ -66,9 +66,13 @@ static lw_status find_routes(const query *q, const lw_start *start, const lw_rep
         if (made == NULL)
             return lw_fail_memory(err);
         *routes = lw_repertoires_add(store, made);
+        if (*routes == NULL)
+            return lw_fail_memory(err);
     }
     if (*routes != NULL && (*routes)->unfit)
         *routes = NULL;
+    if (*routes != NULL)
+        lw_perform_soon((*routes)->choices[q->load.cell]);
     return LW_OK;
 }
 

@@ -424,7 +424,6 @@ static lw_repertoire *write_down(lw_gatherer *g, const lw_situation *situation)
         return NULL;
     made->situation = *situation;
     made->unfit = g->unfit;
-    made->bytes = sizeof *made;
     mark_kept(g);
     bool written = true;
     for (uint32_t cell = 0; written && cell < g->terms->cell_count && !made->unfit; cell++)

@@ -55,12 +55,13 @@ static void price_rides(lw_search *search, const lw_choice *choice, lw_fare *far
 {
     const lw_demand *demand = search->demand;
     int decimals = search->network->catalog->currencies[demand->currency.i].decimals;
+    const lw_straight *lines = lw_choice_lines(choice);
     for (uint32_t i = 0; choice->plain && i < choice->ride_count; i++)
-        fares[i] = line_fare(&choice->lines[i], demand->actual_g, decimals);
+        fares[i] = line_fare(&lines[i], demand->actual_g, decimals);
     for (uint32_t i = 0; !choice->plain && i < choice->ride_count; i++) {
-        const lw_ride *ride = &choice->rides[i];
+        const lw_ride *ride = &lw_choice_rides(choice)[i];
         fares[i] = ride->kind == LW_RIDE_LINE
-                       ? line_fare(&choice->lines[i], demand->actual_g, decimals)
+                       ? line_fare(&lines[i], demand->actual_g, decimals)
                    : ride->kind == LW_RIDE_FREIGHT ? freight_fare(search, ride->lane)
                                                    : offer_fare(search, ride->lane);
     }
@@ -71,13 +72,14 @@ static int64_t cost_of(lw_search *search, const lw_choice *r, uint32_t step, int
                        int64_t fare)
 {
     const lw_catalog *catalog = search->network->catalog;
-    const lw_toll *toll = &r->tolls[step];
+    uint32_t lane = lw_choice_rides(r)[lw_choice_steps(r)[step].ride].lane;
+    const lw_toll *toll = &lw_choice_tolls(r)[step];
     int64_t fee = 0;
     if (before == NOT_OFFERED || fare == NOT_OFFERED)
         return NOT_OFFERED;
     if (toll->handoff != LW_NONE &&
         lw_search_handoff_fee(search, &catalog->handoffs[toll->handoff],
-                              catalog->lanes[r->rides[r->steps[step].ride].lane].from.i,
+                              catalog->lanes[lane].from.i,
                               &fee) != LW_ACCEPTED)
         return NOT_OFFERED;
     int64_t cost = before + fee + fare;
@@ -89,8 +91,9 @@ static int64_t cost_of(lw_search *search, const lw_choice *r, uint32_t step, int
 /* Adds up what the steps cost: costs[0] is that of the start, the others follow their places. */
 static void price_steps(lw_search *search, const lw_choice *r, const lw_fare *fares, int64_t *costs)
 {
+    const lw_step *steps = lw_choice_steps(r);
     for (uint32_t i = 0; i < r->step_count; i++) {
-        int64_t before = costs[r->steps[i].parent], fare = fares[r->steps[i].ride].amount;
+        int64_t before = costs[steps[i].parent], fare = fares[steps[i].ride].amount;
         costs[i + 1] = r->plain ? before + fare : cost_of(search, r, i, before, fare);
     }
 }
@@ -103,7 +106,7 @@ static bool pick(lw_performer *p, const lw_choice *r, lw_candidate made)
         return false;
     lw_candidate *first = p->candidates.items + p->candidates.count, *end = first;
     for (uint32_t i = 0; i < r->route_count; i++) {
-        const lw_route *route = &r->routes[i];
+        const lw_route *route = &lw_choice_routes(r)[i];
         const lw_candidate *other = first;
         made.cost = p->costs.items[route->step];
         if (made.cost == NOT_OFFERED)
@@ -145,13 +148,13 @@ static bool price_start(lw_performer *p, lw_search *search, uint32_t start)
 
 static const lw_route *route_of(const lw_performer *p, const lw_candidate *c)
 {
-    return &p->choices.items[c->start]->routes[c->route];
+    return &lw_choice_routes(p->choices.items[c->start])[c->route];
 }
 
 static lw_way way_of(const lw_performer *p, const lw_candidate *c)
 {
     const lw_choice *r = p->choices.items[c->start];
-    lw_way way = lw_route_way(&r->routes[c->route], r->steps, r->rides);
+    lw_way way = lw_route_way(route_of(p, c), lw_choice_steps(r), lw_choice_rides(r));
     way.start = c->start;
     return way;
 }
@@ -235,6 +238,16 @@ static bool is_settled(const lw_performer *p, const lw_search *search)
            demand->max_blind_minutes == LW_NO_LIMIT;
 }
 
+void lw_perform_soon(const lw_choice *choice)
+{
+    enum { CACHE_LINE = 64, MOST = 16 * CACHE_LINE };
+    if (choice == NULL)
+        return;
+    const char *first = (const char *)choice, *end = first + MOST;
+    for (; first < end; first += CACHE_LINE) /* reading on behind a short one does no harm */
+        __builtin_prefetch(first);
+}
+
 lw_status lw_perform(lw_performer *performer, lw_search *search,
                      const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err)
 {
@@ -253,12 +266,12 @@ lw_way lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_
 {
     const lw_candidate *c = &performer->candidates.items[candidate];
     const lw_choice *r = performer->choices.items[c->start];
-    uint32_t step = route_of(performer, c)->step;
-    for (; step > 0; step = r->steps[step - 1].parent) {
-        uint16_t i = r->steps[step - 1].ride;
-        const lw_fare *fare = &performer->fares.items[c->fares + i];
-        if (r->rides[i].kind != LW_RIDE_OFFER)
-            lw_offers_put(&search->offers, r->rides[i].lane, fare->amount, fare->billable_g);
+    const lw_step *steps = lw_choice_steps(r);
+    for (uint32_t at = route_of(performer, c)->step; at > 0; at = steps[at - 1].parent) {
+        const lw_ride *ride = &lw_choice_rides(r)[steps[at - 1].ride];
+        const lw_fare *fare = &performer->fares.items[c->fares + steps[at - 1].ride];
+        if (ride->kind != LW_RIDE_OFFER)
+            lw_offers_put(&search->offers, ride->lane, fare->amount, fare->billable_g);
     }
     return way_of(performer, c);
 }
@@ -269,5 +282,5 @@ _Atomic(lw_outline *) *lw_perform_outline(const lw_performer *performer, const l
     const lw_candidate *c = &performer->candidates.items[candidate];
     const lw_choice *r = performer->choices.items[c->start];
     bool freight = r->plain && search->starts.items[c->start].stock == NULL;
-    return freight ? &r->outlines[c->route] : NULL;
+    return freight ? &lw_choice_outlines(r)[c->route] : NULL;
 }

@@ -42,6 +42,9 @@ typedef struct lw_performer {
 
 void lw_performer_release(lw_performer *performer);
 
+/* Asks for what of a choice every shipment reads, before it is waited for. NULL is legal. */
+void lw_perform_soon(const lw_choice *choice);
+
 /* Finds the frontier of the shipment that `search` has turned to. repertoires[i] is that of
  * search->starts.items[i] and is borrowed until the next shipment; `cell` is that of the shipment's
  * actual weight. */

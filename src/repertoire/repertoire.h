@@ -19,7 +19,7 @@ typedef enum lw_ride_kind {
     LW_RIDE_OFFER    /* whatever its tables ask for: lw_offers_get */
 } lw_ride_kind;
 
-/* What the plans of one route have in common: plan/outline.h. One block for free(). */
+/* What the plans of one route have in common: plan/outline.h. */
 typedef struct lw_outline lw_outline;
 
 /* The price of the lane of a ride, where the kind is LW_RIDE_LINE: nano-units of the quote currency
@@ -57,27 +57,63 @@ typedef struct lw_route {
 
 /* The routes for one cell of the actual weight. They are in the order of kin, minutes, blind
  * minutes and, where these are equal, of what wins a tie: none is beaten by a later one, unless
- * that is cheaper and the rest equal. All in one block: what every shipment reads comes first. */
+ * that is cheaper and the rest equal.
+ *
+ * Its arrays follow behind it in one block that may be moved: what every shipment reads comes
+ * first, and each array's size leaves the next one aligned. */
 typedef struct lw_choice {
     uint32_t ride_count, step_count, route_count;
-    bool plain;         /* all rides are LW_RIDE_LINE, and nothing but freight is to be paid */
-    lw_straight *lines; /* of the rides */
-    lw_step *steps;
-    lw_route *routes;
-    _Atomic(lw_outline *) *outlines; /* of the routes; NULL until such a plan has been told */
-    lw_toll *tolls;                  /* of the steps */
-    lw_ride *rides;
+    bool plain; /* all rides are LW_RIDE_LINE, and nothing but freight is to be paid */
 } lw_choice;
+
+/* Of the rides. */
+static inline lw_straight *lw_choice_lines(const lw_choice *choice)
+{
+    return (lw_straight *)(choice + 1);
+}
+
+/* Of the routes; NULL until such a plan has been told. */
+static inline _Atomic(lw_outline *) *lw_choice_outlines(const lw_choice *choice)
+{
+    return (_Atomic(lw_outline *) *)(lw_choice_lines(choice) + choice->ride_count);
+}
+
+static inline lw_route *lw_choice_routes(const lw_choice *choice)
+{
+    return (lw_route *)(lw_choice_outlines(choice) + choice->route_count);
+}
+
+static inline lw_step *lw_choice_steps(const lw_choice *choice)
+{
+    return (lw_step *)(lw_choice_routes(choice) + choice->route_count);
+}
+
+/* Of the steps. */
+static inline lw_toll *lw_choice_tolls(const lw_choice *choice)
+{
+    return (lw_toll *)(lw_choice_steps(choice) + choice->step_count);
+}
+
+static inline lw_ride *lw_choice_rides(const lw_choice *choice)
+{
+    return (lw_ride *)(lw_choice_tolls(choice) + choice->step_count);
+}
+
+static inline size_t lw_choice_bytes(const lw_choice *choice)
+{
+    const lw_ride *end = lw_choice_rides(choice) + choice->ride_count;
+    return (size_t)((const char *)end - (const char *)choice);
+}
 
 typedef struct lw_repertoire {
     struct lw_repertoire *next;   /* of its chain in the store */
     bool unfit;                   /* too many routes: every shipment is searched by itself */
-    size_t bytes;                 /* of all its memory */
-    lw_choice *choices[LW_CELLS]; /* owned; NULL where no route is offered */
+    lw_choice *choices[LW_CELLS]; /* NULL where no route is offered */
     lw_situation situation;
 } lw_repertoire;
 
-void lw_repertoire_free(lw_repertoire *repertoire); /* NULL is legal */
+/* Frees what lw_gather has made. NULL is legal. */
+void lw_repertoire_free(lw_repertoire *repertoire);
 
 /* The lanes of a route; the start of the way is the caller's. */
 lw_way lw_route_way(const lw_route *route, const lw_step *steps, const lw_ride *rides);

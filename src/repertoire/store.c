@@ -5,6 +5,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
 
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
@@ -19,8 +22,9 @@ struct lw_repertoires {
     _Atomic(lw_repertoire *) buckets[BUCKETS];
     atomic_uchar met[SIGHTINGS]; /* how often, by the hash of the situation; stays at the most */
     atomic_bool full;
-    pthread_mutex_t lock; /* of adding */
-    atomic_size_t bytes;
+    pthread_mutex_t lock; /* of adding, and of these: */
+    lw_arena arena;       /* holds all repertoires and outlines */
+    size_t bytes;
 };
 
 lw_repertoires *lw_repertoires_new(const lw_network *network)
@@ -40,14 +44,7 @@ void lw_repertoires_free(lw_repertoires *store)
 {
     if (store == NULL)
         return;
-    for (size_t i = 0; i < BUCKETS; i++) {
-        lw_repertoire *r = atomic_load(&store->buckets[i]);
-        while (r != NULL) {
-            lw_repertoire *next = r->next;
-            lw_repertoire_free(r);
-            r = next;
-        }
-    }
+    lw_arena_release(&store->arena);
     pthread_mutex_destroy(&store->lock);
     lw_terms_release(&store->terms);
     free(store);
@@ -89,12 +86,32 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
     return found;
 }
 
-bool lw_repertoires_charge(lw_repertoires *store, size_t bytes)
+/* Room for so many bytes, under the lock; NULL when memory is out. */
+static void *take_room(lw_repertoires *store, size_t bytes)
 {
-    size_t before = atomic_fetch_add_explicit(&store->bytes, bytes, memory_order_relaxed);
-    if (before + bytes >= MOST_BYTES)
+    store->bytes += bytes;
+    if (store->bytes >= MOST_BYTES)
         atomic_store_explicit(&store->full, true, memory_order_relaxed);
-    return before < MOST_BYTES;
+    return lw_arena_alloc(&store->arena, 1, bytes);
+}
+
+/* A copy of `made` in the store, under the lock; NULL when memory is out. */
+static lw_repertoire *take_over(lw_repertoires *store, const lw_repertoire *made)
+{
+    lw_repertoire *kept = take_room(store, sizeof *kept);
+    if (kept == NULL)
+        return NULL;
+    *kept = *made;
+    for (int cell = 0; cell < LW_CELLS; cell++) {
+        const lw_choice *choice = made->choices[cell];
+        if (choice == NULL)
+            continue;
+        kept->choices[cell] = take_room(store, lw_choice_bytes(choice));
+        if (kept->choices[cell] == NULL)
+            return NULL;
+        memcpy(kept->choices[cell], choice, lw_choice_bytes(choice));
+    }
+    return kept;
 }
 
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made)
@@ -104,12 +121,23 @@ const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *ma
     lw_repertoire *chain = atomic_load(bucket);
     lw_repertoire *found = find_in(chain, &made->situation);
     if (found == NULL) {
-        made->next = chain;
-        lw_repertoires_charge(store, made->bytes);
-        atomic_store_explicit(bucket, made, memory_order_release);
+        found = take_over(store, made);
+        if (found != NULL) {
+            found->next = chain;
+            atomic_store_explicit(bucket, found, memory_order_release);
+        }
     }
     pthread_mutex_unlock(&store->lock);
-    if (found != NULL)
-        lw_repertoire_free(made);
-    return found != NULL ? found : made;
+    lw_repertoire_free(made);
+    return found;
+}
+
+void *lw_repertoires_room(lw_repertoires *store, size_t bytes)
+{
+    if (atomic_load_explicit(&store->full, memory_order_relaxed))
+        return NULL;
+    pthread_mutex_lock(&store->lock);
+    void *room = take_room(store, bytes);
+    pthread_mutex_unlock(&store->lock);
+    return room;
 }

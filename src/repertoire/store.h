@@ -18,11 +18,11 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
                                          bool *due);
 
 /* Takes a repertoire over, for good. Returns the one to use: another thread may have been faster.
- */
+ * NULL when memory is out. */
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made);
 
-/* Counts so many bytes more to what the store holds; false when it has become too large for them.
- */
-bool lw_repertoires_charge(lw_repertoires *store, size_t bytes);
+/* Room for so many bytes that live as long as the store, zeroed; NULL when it is full or memory is
+ * out. */
+void *lw_repertoires_room(lw_repertoires *store, size_t bytes);
 
 #endif

@@ -21,17 +21,10 @@ void lw_writer_release(lw_writer *writer)
     *writer = (lw_writer){0};
 }
 
-static void free_choice(lw_choice *choice)
-{
-    for (uint32_t i = 0; choice != NULL && i < choice->route_count; i++)
-        free(atomic_load_explicit(&choice->outlines[i], memory_order_relaxed));
-    free(choice);
-}
-
 void lw_repertoire_free(lw_repertoire *repertoire)
 {
     for (int cell = 0; repertoire != NULL && cell < LW_CELLS; cell++)
-        free_choice(repertoire->choices[cell]);
+        free(repertoire->choices[cell]);
     free(repertoire);
 }
 
@@ -180,43 +173,28 @@ static bool is_plain(const lw_writer *w)
     return plain;
 }
 
-/* Takes `count` items of `size` bytes from `*end` on; copies them from `items` unless NULL. The
- * sizes of the arrays of a choice are such that each is aligned behind the one before. */
-static void *lay(char **end, const void *items, size_t count, size_t size)
-{
-    char *place = *end;
-    if (items != NULL)
-        memcpy(place, items, count * size);
-    *end += count * size;
-    return place;
-}
+#define COPY(place, list) memcpy((place), (list).items, (list).count * sizeof *(list).items)
 
 bool lw_writer_end(lw_writer *w, lw_repertoire *made)
 {
-    size_t rides = w->rides.count, steps = w->steps.count, routes = w->routes.count;
-    if (steps >= UINT16_MAX)
+    lw_choice head = {.ride_count = (uint32_t)w->rides.count,
+                      .step_count = (uint32_t)w->steps.count,
+                      .route_count = (uint32_t)w->routes.count};
+    if (w->steps.count >= UINT16_MAX)
         made->unfit = true;
-    if (routes == 0 || made->unfit)
+    if (w->routes.count == 0 || made->unfit)
         return true;
-    size_t bytes = sizeof(lw_choice) + rides * (sizeof(lw_straight) + sizeof(lw_ride)) +
-                   steps * (sizeof(lw_step) + sizeof(lw_toll)) +
-                   routes * (sizeof(lw_route) + sizeof(lw_outline *));
-    lw_choice *choice = calloc(1, bytes);
+    lw_choice *choice = calloc(1, lw_choice_bytes(&head));
     if (choice == NULL)
         return false;
     sort_routes(w);
-    char *end = (char *)(choice + 1);
-    choice->ride_count = (uint32_t)rides;
-    choice->step_count = (uint32_t)steps;
-    choice->route_count = (uint32_t)routes;
-    choice->plain = is_plain(w);
-    choice->lines = lay(&end, w->lines.items, rides, sizeof(lw_straight));
-    choice->outlines = lay(&end, NULL, routes, sizeof(lw_outline *));
-    choice->routes = lay(&end, w->routes.items, routes, sizeof(lw_route));
-    choice->steps = lay(&end, w->steps.items, steps, sizeof(lw_step));
-    choice->tolls = lay(&end, w->tolls.items, steps, sizeof(lw_toll));
-    choice->rides = lay(&end, w->rides.items, rides, sizeof(lw_ride));
+    head.plain = is_plain(w);
+    *choice = head;
+    COPY(lw_choice_lines(choice), w->lines);
+    COPY(lw_choice_routes(choice), w->routes);
+    COPY(lw_choice_steps(choice), w->steps);
+    COPY(lw_choice_tolls(choice), w->tolls);
+    COPY(lw_choice_rides(choice), w->rides);
     made->choices[w->cell] = choice;
-    made->bytes += bytes;
     return true;
 }
