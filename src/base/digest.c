@@ -2,6 +2,8 @@
  * two inputs that differ in one word only never meet. */
 #include "base/digest.h"
 
+#include "base/words.h"
+
 /* Odd, with bits all over (from the golden ratio, and from MurmurHash's finalizer). */
 #define FIRST  UINT64_C(0x9e3779b97f4a7c15)
 #define SECOND UINT64_C(0xff51afd7ed558ccd)
@@ -13,15 +15,6 @@ static uint64_t mix(uint64_t state, uint64_t word)
     return state * SECOND;
 }
 
-/* Little endian on every machine. */
-static uint64_t word_of(const unsigned char *bytes)
-{
-    uint64_t word = 0;
-    for (int i = 7; i >= 0; i--)
-        word = word << 8 | bytes[i];
-    return word;
-}
-
 void lw_digest_add(lw_digest *digest, const void *bytes, size_t length)
 {
     const unsigned char *from = bytes;
@@ -31,12 +24,12 @@ void lw_digest_add(lw_digest *digest, const void *bytes, size_t length)
         digest->rest[held++] = *from++;
         length--;
         if (held == 8) {
-            digest->state = mix(digest->state, word_of(digest->rest));
+            digest->state = mix(digest->state, lw_word_of(digest->rest));
             held = 0;
         }
     }
     for (; length >= 8; length -= 8, from += 8)
-        digest->state = mix(digest->state, word_of(from));
+        digest->state = mix(digest->state, lw_word_of(from));
     for (size_t i = 0; i < length; i++)
         digest->rest[i] = from[i];
 }

@@ -22,8 +22,8 @@ static uint8_t mode_of(const char *name)
 
 void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan)
 {
-    lw_outline *made = lw_repertoires_room(store, sizeof *made + plan->leg_count *
-                                                                      sizeof *made->lanes);
+    lw_outline *made =
+        lw_repertoires_room(store, sizeof *made + plan->leg_count * sizeof *made->lanes);
     if (made == NULL)
         return;
     *made = (lw_outline){.start = plan->start,

@@ -120,23 +120,21 @@ static int compare_plans(const void *a, const void *b)
     return comes_first(b, a) - comes_first(a, b);
 }
 
-static void swap(lw_ranked *a, lw_ranked *b)
-{
-    lw_ranked keep = *a;
-    *a = *b;
-    *b = keep;
-}
-
 /* Brings the first `wanted` to the front, in order: cheaper than sorting while few are wanted. */
 static void select_first(lw_ranked *plans, size_t count, size_t wanted)
 {
-    for (size_t i = 0; i < wanted && i + 1 < count; i++) {
-        size_t best = i;
-        for (size_t k = i + 1; k < count; k++) {
-            if (comes_first(&plans[k], &plans[best]))
-                best = k;
+    for (size_t i = 1; i < count; i++) {
+        lw_ranked moved = plans[i];
+        size_t at = i;
+        if (i >= wanted) {
+            at = wanted - 1;
+            if (!comes_first(&moved, &plans[at]))
+                continue;
+            plans[i] = plans[at];
         }
-        swap(&plans[i], &plans[best]);
+        for (; at > 0 && comes_first(&moved, &plans[at - 1]); at--)
+            plans[at] = plans[at - 1];
+        plans[at] = moved;
     }
 }
 

@@ -87,6 +87,13 @@ static char *decimal(char *at, int64_t held, int digits)
     return comma(at + length);
 }
 
+/* The same text once more: on the three clocks most lanes take as long. */
+static char *again(char *at, const char *before, size_t length)
+{
+    memcpy(at, before, length);
+    return at + length;
+}
+
 static void put_standing(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     char *at = lw_buffer_room(out, 3 * NUMBER);
@@ -105,9 +112,14 @@ static void put_times(lw_buffer *out, const lw_plan *plan)
     if (!at)
         return;
     at = comma(at);
+    const char *typical = at;
     at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_TYPICAL]));
-    at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_MIN]));
-    at = comma(lw_write_days(at, plan->minutes[LW_CLOCK_MAX]));
+    size_t length = (size_t)(at - typical);
+    for (int i = 0; i < 2; i++) {
+        int64_t minutes = plan->minutes[i == 0 ? LW_CLOCK_MIN : LW_CLOCK_MAX];
+        at = minutes == plan->minutes[LW_CLOCK_TYPICAL] ? again(at, typical, length)
+                                                        : comma(lw_write_days(at, minutes));
+    }
     at = comma(lw_write_hours(at, plan->blind_minutes));
     at = decimal(at, plan->visibility_e3, 1);
     at = comma(lw_write_hours(at, plan->blind_gap_minutes));
@@ -152,16 +164,6 @@ static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
     lw_buffer_end(out, at);
 }
 
-/* The arrival on another clock, which is often the same: `typical` is its text with the comma. */
-static char *put_arrival(char *at, const lw_plan *plan, lw_clock_hand hand, const char *typical,
-                         size_t length)
-{
-    if (plan->arrives[hand] != plan->arrives[LW_CLOCK_TYPICAL])
-        return comma(lw_write_moment(at, plan->arrives[hand], plan->arrive_offset));
-    memcpy(at, typical, length);
-    return at + length;
-}
-
 static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     lw_put_text(out, of->ship_date);
@@ -173,8 +175,12 @@ static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
     const char *typical = at;
     at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset));
     size_t length = (size_t)(at - typical);
-    at = put_arrival(at, plan, LW_CLOCK_MIN, typical, length);
-    at = put_arrival(at, plan, LW_CLOCK_MAX, typical, length);
+    for (int i = 0; i < 2; i++) {
+        int64_t arrives = plan->arrives[i == 0 ? LW_CLOCK_MIN : LW_CLOCK_MAX];
+        at = arrives == plan->arrives[LW_CLOCK_TYPICAL]
+                 ? again(at, typical, length)
+                 : comma(lw_write_moment(at, arrives, plan->arrive_offset));
+    }
     lw_buffer_end(out, at);
 }
 

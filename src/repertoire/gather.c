@@ -65,7 +65,8 @@ lw_gatherer *lw_gatherer_new(const lw_terms *terms)
     g->network = terms->network;
     g->bags = malloc(((size_t)g->network->state_count + 1) * sizeof *g->bags);
     if (g->bags == NULL || !lw_tariff_init(&g->tariff, terms) ||
-        !lw_parallel_init(&g->parallel, &g->tariff) || !lw_subnet_init(&g->reach, g->network)) {
+        !lw_parallel_init(&g->parallel, &g->tariff) || !lw_subnet_init(&g->reach, g->network) ||
+        !lw_writer_init(&g->writer, terms)) {
         lw_gatherer_free(g);
         return NULL;
     }
@@ -448,7 +449,6 @@ lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *
     clear(g);
     lw_tariff_begin(&g->tariff, &search->facts, situation);
     lw_parallel_begin(&g->parallel, &search->offers, g->by_volume);
-    g->writer.terms = g->terms;
     g->writer.search = search;
     g->writer.by_volume = g->by_volume;
     find_kins(g);

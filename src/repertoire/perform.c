@@ -60,8 +60,7 @@ static void price_rides(lw_search *search, const lw_choice *choice, lw_fare *far
         fares[i] = line_fare(&lines[i], demand->actual_g, decimals);
     for (uint32_t i = 0; !choice->plain && i < choice->ride_count; i++) {
         const lw_ride *ride = &lw_choice_rides(choice)[i];
-        fares[i] = ride->kind == LW_RIDE_LINE
-                       ? line_fare(&lines[i], demand->actual_g, decimals)
+        fares[i] = ride->kind == LW_RIDE_LINE ? line_fare(&lines[i], demand->actual_g, decimals)
                    : ride->kind == LW_RIDE_FREIGHT ? freight_fare(search, ride->lane)
                                                    : offer_fare(search, ride->lane);
     }
@@ -79,8 +78,7 @@ static int64_t cost_of(lw_search *search, const lw_choice *r, uint32_t step, int
         return NOT_OFFERED;
     if (toll->handoff != LW_NONE &&
         lw_search_handoff_fee(search, &catalog->handoffs[toll->handoff],
-                              catalog->lanes[lane].from.i,
-                              &fee) != LW_ACCEPTED)
+                              catalog->lanes[lane].from.i, &fee) != LW_ACCEPTED)
         return NOT_OFFERED;
     int64_t cost = before + fee + fare;
     if (toll->entry != LW_NO_ENTRY && !clear(search, (lw_mode)toll->entry, &cost))

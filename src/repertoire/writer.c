@@ -17,6 +17,7 @@ void lw_writer_release(lw_writer *writer)
     free(writer->routes.items);
     free(writer->labels.items);
     free(writer->lines.items);
+    free(writer->places);
     free(writer->tolls.items);
     *writer = (lw_writer){0};
 }
@@ -26,6 +27,14 @@ void lw_repertoire_free(lw_repertoire *repertoire)
     for (int cell = 0; repertoire != NULL && cell < LW_CELLS; cell++)
         free(repertoire->choices[cell]);
     free(repertoire);
+}
+
+bool lw_writer_init(lw_writer *writer, const lw_terms *terms)
+{
+    uint32_t lanes = terms->network->catalog->lane_count;
+    *writer = (lw_writer){.terms = terms};
+    writer->places = calloc((size_t)lanes + 1, sizeof *writer->places);
+    return writer->places != NULL;
 }
 
 void lw_writer_begin(lw_writer *writer, uint32_t cell)
@@ -70,13 +79,13 @@ static bool find_line(const lw_writer *w, uint32_t index, lw_straight *line)
     return true;
 }
 
-/* The place of the ride over `lane`; rides of one cell are few. LW_NONE when memory is out. */
+/* The place of the ride over `lane`; LW_NONE when memory is out. */
 static uint32_t find_ride(lw_writer *w, uint32_t lane)
 {
-    for (uint32_t i = 0; i < w->rides.count; i++) {
-        if (w->rides.items[i].lane == lane)
-            return i;
-    }
+    uint32_t known = w->places[lane];
+    if (known < w->rides.count && w->rides.items[known].lane == lane)
+        return known;
+    w->places[lane] = (uint32_t)w->rides.count;
     const lw_crossing *crossing = lw_offers_crossing(&w->search->offers, lane);
     lw_ride ride = {.lane = lane, .kind = LW_RIDE_OFFER};
     lw_straight line = {0};

@@ -4,10 +4,10 @@
 
 #include "repertoire/repertoire.h"
 
-/* Reusable storage, zeroed before the first use. */
+/* Reusable storage. */
 typedef struct lw_writer {
-    const lw_terms *terms; /* borrowed, like the search: set before each use */
-    lw_search *search;
+    const lw_terms *terms; /* borrowed, like the search */
+    lw_search *search;     /* set before each use */
     bool by_volume;
     uint32_t cell;
     struct {
@@ -17,7 +17,8 @@ typedef struct lw_writer {
     struct {
         lw_straight *items;
         size_t count, capacity;
-    } lines; /* of the rides */
+    } lines;          /* of the rides */
+    uint32_t *places; /* of a lane's ride, if the ride there is that lane's */
     struct {
         lw_step *items;
         size_t count, capacity;
@@ -36,6 +37,8 @@ typedef struct lw_writer {
     } labels; /* the caller's number of each step */
 } lw_writer;
 
+/* False when memory is out. */
+bool lw_writer_init(lw_writer *writer, const lw_terms *terms);
 void lw_writer_release(lw_writer *writer);
 
 /* Turns to the next cell. */
