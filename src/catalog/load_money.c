@@ -137,6 +137,7 @@ static void check_base(lw_loader *loader)
 
 static void finish_currencies(lw_loader *loader)
 {
+    static const int64_t minor_per_unit[] = {1, 10, 100, 1000}; /* by decimals */
     lw_catalog *catalog = loader->catalog;
     uint32_t count = catalog->currency_codes.count;
     lw_currency *currencies = lw_arena_alloc(&catalog->arena, count, sizeof *currencies);
@@ -147,8 +148,12 @@ static void finish_currencies(lw_loader *loader)
     uint32_t used = 0, last_used = LW_NONE;
     for (uint32_t i = 0; i < count; i++) {
         const lw_currency_note *note = &loader->currencies.items[i];
-        currencies[i] = (lw_currency){catalog->currency_codes.texts[i], note->rate_e8,
-                                      note->decimals, note->used, note->source};
+        currencies[i] = (lw_currency){.code = catalog->currency_codes.texts[i],
+                                      .rate_e8 = note->rate_e8,
+                                      .minor_e8 = note->rate_e8 * minor_per_unit[note->decimals],
+                                      .decimals = note->decimals,
+                                      .used = note->used,
+                                      .source = note->source};
         if (note->used) {
             used++;
             last_used = i;

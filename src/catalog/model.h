@@ -108,9 +108,10 @@ typedef enum lw_node_kind { LW_ORIGIN, LW_HUB, LW_OVERSEAS_NODE, LW_BONDED_NODE 
 
 typedef struct lw_currency {
     const char *code;
-    int64_t rate_e8; /* units per unit of the base; 0 = no rate known */
-    int decimals;    /* 0 to 3 */
-    bool used;       /* some table other than fx names it */
+    int64_t rate_e8;  /* units per unit of the base; 0 = no rate known */
+    int64_t minor_e8; /* minor units per unit of the base: rate_e8 x 10^decimals */
+    int decimals;     /* 0 to 3 */
+    bool used;        /* some table other than fx names it */
     lw_source source;
 } lw_currency;
 

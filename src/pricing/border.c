@@ -6,7 +6,6 @@
 
 #include "pricing/money.h"
 
-#define PCT_UNIT            1000000 /* 100 percent in 1/10000 of a percent */
 #define PICO_PER_MICRO      1000000
 #define PICO_DIGITS         12
 #define GRAMS_PER_KG_DIGITS 3
@@ -301,7 +300,7 @@ static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border,
         lw_wide_add(lw_money_micros(catalog, base, border->currency), item->tax_extra);
     base_micros = cut(base_micros, terms->value_truncate);
     int64_t pct = item->duty->tax_pct;
-    int64_t whole = terms->tax_inside ? PCT_UNIT - pct : PCT_UNIT;
+    int64_t whole = terms->tax_inside ? LW_PCT_UNIT - pct : LW_PCT_UNIT;
     lw_wide minor_in_micros = lw_money_micros(catalog, 1, border->currency);
     return lw_wide_half_up(lw_wide_mul(base_micros, pct), whole * minor_in_micros);
 }
@@ -320,7 +319,7 @@ static void assess_items(const lw_catalog *catalog, const lw_demand *demand,
                          const lw_border *border, const customs_terms *terms, lw_wide charges,
                          lw_assessment *a)
 {
-    lw_wide duties = 0, taxes = 0, local = 0; /* local: in 1/PCT_UNIT of a minor unit */
+    lw_wide duties = 0, taxes = 0, local = 0; /* local: in 1/LW_PCT_UNIT of a minor unit */
     int64_t multiple = terms->amount_truncate;
     for (size_t i = 0; i < border->item_count; i++) {
         const lw_border_item *item = &border->items[i];
@@ -337,7 +336,7 @@ static void assess_items(const lw_catalog *catalog, const lw_demand *demand,
     }
     a->duty = cut_minor(catalog, border, duties, multiple);
     a->tax = cut_minor(catalog, border, taxes, multiple);
-    a->local_tax = cut_minor(catalog, border, lw_wide_half_up(local, PCT_UNIT), multiple);
+    a->local_tax = cut_minor(catalog, border, lw_wide_half_up(local, LW_PCT_UNIT), multiple);
 }
 
 static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues)
