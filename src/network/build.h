@@ -14,7 +14,10 @@ typedef struct uint_vector {
 /* Arrivals and hand-offs; needs the adjacency. */
 bool lw_network_build_states(lw_network *network);
 
-/* Surcharges and restrictions by lane. */
+/* Profiles: surcharges and restrictions by lane. */
 bool lw_network_build_selections(lw_network *network);
+
+/* Ways of weighing by lane. */
+bool lw_network_build_measures(lw_network *network);
 
 #endif

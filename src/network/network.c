@@ -179,10 +179,11 @@ static bool find_simple_lanes(lw_network *network)
         return false;
     for (uint32_t i = 0; i < catalog->lane_count; i++) {
         const lw_lane *lane = &catalog->lanes[i];
-        simple[i] = network->lane_surcharges[i].count == 0 &&
-                    network->lane_restrictions[i].count == 0 && lane->lot_g == 0 &&
-                    !lane->next_break && lane->weight.piece_rule == LW_PER_SHIPMENT &&
-                    lane->min_value_micros == 0 && lane->max_value_micros == LW_NO_LIMIT &&
+        const lw_profile *profile = lw_profile_of(network, i);
+        simple[i] = profile->surcharges.count == 0 && profile->restrictions.count == 0 &&
+                    lane->lot_g == 0 && !lane->next_break &&
+                    lane->weight.piece_rule == LW_PER_SHIPMENT && lane->min_value_micros == 0 &&
+                    lane->max_value_micros == LW_NO_LIMIT &&
                     catalog->nodes[lane->from.i].card.i == LW_NONE;
     }
     network->lane_simple = simple;
@@ -195,7 +196,7 @@ lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_er
     bool built = sort_lanes(network) && bundle_lanes(network) && sort_bundles(network) &&
                  find_ends(network) && find_departures(network) &&
                  lw_network_build_states(network) && lw_network_build_selections(network) &&
-                 find_simple_lanes(network);
+                 lw_network_build_measures(network) && find_simple_lanes(network);
     if (built)
         return LW_OK;
     lw_network_release(network);

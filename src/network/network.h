@@ -35,6 +35,18 @@ typedef struct lw_bundle {
     uint32_t first, count; /* its run in lw_network.out_lanes */
 } lw_bundle;
 
+/* Lanes of one mode that the same rows can concern. */
+typedef struct lw_profile {
+    lw_span surcharges;   /* rows whose carrier, mode and lane selectors fit, file order */
+    lw_span restrictions; /* likewise, those that forbid every lane among them */
+    lw_mode mode;
+    uint32_t first; /* surcharge rows of the profiles before it */
+} lw_profile;
+
+/* Ways of weighing by volume that are told apart. */
+#define LW_MOST_MEASURES 64
+#define LW_OTHER_MEASURE UINT8_MAX
+
 typedef struct lw_network {
     const lw_catalog *catalog; /* borrowed */
     lw_arena arena;
@@ -59,10 +71,14 @@ typedef struct lw_network {
     const uint32_t
         *handoff_rows; /* [handoff_first[state] + onward_index[lane]]: lw_handoff or LW_NONE */
 
-    const lw_span
-        *lane_surcharges; /* rows whose carrier, mode and lane selectors fit, file order */
-    const lw_span *lane_restrictions; /* likewise, those that forbid every lane among them */
-    lw_span global_restrictions;      /* rows that forbid the whole shipment when they match */
+    const lw_profile *profiles;
+    uint32_t profile_count;
+    const uint32_t *lane_profile;
+    lw_span global_restrictions;     /* rows that forbid the whole shipment when they match */
+    const lw_weight_rules *measures; /* weighing by volume, without minimum and pieces; measure 0 is
+                                        the actual weight */
+    uint32_t measure_count;
+    const uint8_t *lane_measure; /* LW_OTHER_MEASURE = none of these */
     const lw_lane_ends *lane_ends;
     const bool *lane_departs; /* some weekday is in `departs` and works */
     const bool *lane_simple;  /* its price is one charge of its card for the shipment's weight: no
@@ -83,6 +99,11 @@ static inline const lw_handoff *lw_network_handoff(const lw_network *network, ui
     uint32_t row =
         network->handoff_rows[network->handoff_first[state] + network->onward_index[lane]];
     return row == LW_NONE ? 0 : &network->catalog->handoffs[row];
+}
+
+static inline const lw_profile *lw_profile_of(const lw_network *network, uint32_t lane)
+{
+    return &network->profiles[network->lane_profile[lane]];
 }
 
 #endif

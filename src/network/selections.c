@@ -73,12 +73,17 @@ static bool note_named_lanes(selection *s)
     return true;
 }
 
+/* What the selectors look at, for all lanes that no row names. */
+static size_t key_of(const lw_lane *lane)
+{
+    return ((size_t)lane->carrier.i * LW_MODE_COUNT + lane->mode) * 2 +
+           (lane->to_zone.i != LW_NONE);
+}
+
 static const lw_span *profile_of(selection *s, const lw_lane *lane)
 {
     const lw_catalog *catalog = s->network->catalog;
-    size_t key =
-        ((size_t)lane->carrier.i * LW_MODE_COUNT + lane->mode) * 2 + (lane->to_zone.i != LW_NONE);
-    lw_span *span = &s->profiles[key];
+    lw_span *span = &s->profiles[key_of(lane)];
     if (span->items != NULL)
         return span;
     s->scratch.count = 0;
@@ -172,13 +177,47 @@ static bool find_global_restrictions(lw_network *network)
     return true;
 }
 
+static bool same_span(lw_span a, lw_span b)
+{
+    return a.items == b.items && a.count == b.count;
+}
+
+/* Numbers the profiles. A lane is compared with the last one before it of its carrier and mode:
+ * only rows that name lanes tell such lanes apart. */
+static bool number_profiles(lw_network *network, const lw_span *surcharges,
+                            const lw_span *restrictions)
+{
+    const lw_catalog *catalog = network->catalog;
+    size_t keys = ((size_t)catalog->carrier_count + 1) * LW_MODE_COUNT * 2;
+    uint32_t *last = calloc(keys, sizeof *last); /* of a key: its last profile, + 1 */
+    lw_profile *profiles = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *profiles);
+    uint32_t *of_lane = lw_arena_alloc(&network->arena, catalog->lane_count, sizeof *of_lane);
+    bool ready = last != NULL && profiles != NULL && of_lane != NULL;
+    uint32_t rows = 0;
+    for (uint32_t i = 0; ready && i < catalog->lane_count; i++) {
+        uint32_t *known = &last[key_of(&catalog->lanes[i])];
+        if (*known == 0 || !same_span(profiles[*known - 1].surcharges, surcharges[i]) ||
+            !same_span(profiles[*known - 1].restrictions, restrictions[i])) {
+            profiles[network->profile_count++] =
+                (lw_profile){surcharges[i], restrictions[i], catalog->lanes[i].mode, rows};
+            rows += surcharges[i].count;
+            *known = network->profile_count;
+        }
+        of_lane[i] = *known - 1;
+    }
+    free(last);
+    network->profiles = profiles;
+    network->lane_profile = of_lane;
+    return ready;
+}
+
 bool lw_network_build_selections(lw_network *network)
 {
     const lw_catalog *catalog = network->catalog;
-    network->lane_surcharges =
+    const lw_span *surcharges =
         select_by_lane(network, surcharge_selectors, catalog->surcharge_count);
-    network->lane_restrictions =
+    const lw_span *restrictions =
         select_by_lane(network, restriction_selectors, catalog->restriction_count);
-    return network->lane_surcharges != NULL && network->lane_restrictions != NULL &&
-           find_global_restrictions(network);
+    return surcharges != NULL && restrictions != NULL &&
+           number_profiles(network, surcharges, restrictions) && find_global_restrictions(network);
 }

@@ -48,7 +48,7 @@ static int64_t post_leg(builder *b, uint32_t lane_index, const lw_handoff *hando
     lw_freight freight = {.billable_g = offer->billable_g};
     lw_handling_post(facts, node, b->ledger);
     if (handoff != NULL)
-        lw_handoff_post(facts, handoff, node, b->ledger, NULL);
+        lw_handoff_post(facts, handoff, node, b->ledger);
     if (b->sums_only && lw_offer_is_freight(facts, lane_index, crossing))
         lw_ledger_note(b->ledger, LW_FREIGHT, offer->cost);
     else

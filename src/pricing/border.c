@@ -7,7 +7,6 @@
 #include "pricing/money.h"
 
 #define PICO_PER_MICRO      1000000
-#define PICO_DIGITS         12
 #define GRAMS_PER_KG_DIGITS 3
 
 /* The row of a country and direction: a named mode beats an empty one. */
@@ -101,8 +100,12 @@ static lw_minutes clearance_minutes(const lw_customs *row)
     return minutes;
 }
 
+/* Where there is no row. */
+static const lw_customs NO_CUSTOMS = {.duty_base = LW_BASE_CIF, .tax_base = LW_TAX_CIF_DUTY};
+
 static void apply_customs(const lw_catalog *catalog, const lw_demand *demand, lw_border *border)
 {
+    border->terms = border->row == NULL ? &NO_CUSTOMS : border->row;
     if (border->row == NULL)
         return;
     border->currency = border->row->currency;
@@ -153,6 +156,8 @@ static lw_border_item prepare_item(const lw_catalog *catalog, const lw_demand *d
                                    const lw_duty *duty)
 {
     int64_t own = item->value_minor, all = demand->value_minor;
+    int64_t pico = border->minor_micros * PICO_PER_MICRO;
+    int64_t whole = border->terms->tax_inside ? LW_PCT_UNIT - duty->tax_pct : LW_PCT_UNIT;
     int64_t dutiable_g = demand->actual_g > duty->free_g ? demand->actual_g - duty->free_g : 0;
     lw_wide by_weight = lw_money_round(catalog, lw_wide_mul(duty->duty_per_kg_micros, dutiable_g),
                                        LW_NANO_DIGITS, duty->currency);
@@ -165,10 +170,11 @@ static lw_border_item prepare_item(const lw_catalog *catalog, const lw_demand *d
         .duty = duty,
         .value_minor = own,
         .goods = part_of(border->goods, own, all),
-        .duty_floor = part_of(floor, own, all),
-        .duty_less = part_of(less, own, all),
-        .duty_per_lines = lw_wide_mul(per_line, item->lines),
+        .duty_floor = lw_wide_mul(part_of(floor, own, all), pico),
+        .duty_less = lw_wide_mul(part_of(less, own, all), pico),
+        .duty_per_lines = lw_wide_mul(lw_wide_mul(per_line, item->lines), pico),
         .tax_extra = extra_of(catalog, demand, border, own),
+        .tax_whole = whole * border->minor_micros,
     };
 }
 
@@ -202,6 +208,23 @@ static bool entry_converts(const lw_catalog *catalog, const lw_demand *demand,
     return all;
 }
 
+/* What the terms come to in C. */
+static void prepare_terms(const lw_catalog *catalog, const lw_demand *demand, lw_border *border)
+{
+    const lw_customs *terms = border->terms;
+    lw_currency_ref c = border->currency;
+    border->minor_micros = lw_minor_micros(catalog, c);
+    border->goods = lw_money_exchange(catalog, demand->value_minor, demand->value_currency, c);
+    border->value_fee_min =
+        lw_money_round(catalog, terms->value_fee_min_micros, LW_MICRO_DIGITS, c);
+    border->value_fee_max =
+        terms->value_fee_max_micros == LW_NO_LIMIT
+            ? LW_WIDE_MAX
+            : lw_money_round(catalog, terms->value_fee_max_micros, LW_MICRO_DIGITS, c);
+    border->disbursement_min =
+        lw_money_round(catalog, terms->disbursement_min_micros, LW_MICRO_DIGITS, c);
+}
+
 lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
                           lw_border_item *room)
 {
@@ -215,8 +238,7 @@ lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw
         border.refusal = LW_NO_FX;
         return border;
     }
-    border.goods =
-        lw_money_exchange(catalog, demand->value_minor, demand->value_currency, border.currency);
+    prepare_terms(catalog, demand, &border);
     for (size_t i = 0; i < demand->item_count; i++) {
         const lw_demand_item *item = &demand->items[i];
         if (room[i].duty != NULL && item->value_minor > 0)
@@ -225,128 +247,95 @@ lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw
     return border;
 }
 
-/* How a customs authority counts; the defaults where there is no customs row. */
-typedef struct customs_terms {
-    lw_duty_base duty_base;
-    lw_tax_base tax_base;
-    int64_t value_truncate, amount_truncate; /* micro-units */
-    bool tax_inside;
-} customs_terms;
-
-static customs_terms terms_of(const lw_customs *row)
-{
-    if (row == NULL)
-        return (customs_terms){.duty_base = LW_BASE_CIF, .tax_base = LW_TAX_CIF_DUTY};
-    return (customs_terms){row->duty_base, row->tax_base, row->value_truncate_micros,
-                           row->amount_truncate_micros, row->tax_inside};
-}
-
-static lw_wide cut(lw_wide micros, int64_t multiple)
+static inline lw_wide cut(lw_wide micros, int64_t multiple)
 {
     return multiple > 0 ? lw_wide_step_down(micros, multiple) : micros;
 }
 
 /* An amount of duty or tax, cut down to the multiple that the authority collects. */
-static lw_wide cut_minor(const lw_catalog *catalog, const lw_border *border, lw_wide minor,
-                         int64_t multiple)
+static inline lw_wide cut_minor(const lw_border *border, lw_wide minor)
 {
+    int64_t multiple = border->terms->amount_truncate_micros;
     if (multiple == 0)
         return minor;
-    lw_wide micros = cut(lw_money_micros(catalog, minor, border->currency), multiple);
-    return micros == LW_WIDE_MAX
-               ? micros
-               : lw_wide_floor(micros, lw_money_micros(catalog, 1, border->currency));
-}
-
-static lw_wide value_fee(const lw_catalog *catalog, const lw_border *border, lw_wide value_micros)
-{
-    const lw_customs *row = border->row;
-    if (row == NULL || row->value_fee_pct == 0)
-        return 0;
-    lw_wide fee = lw_money_round(catalog, lw_wide_mul(value_micros, row->value_fee_pct),
-                                 PICO_DIGITS, border->currency);
-    fee = lw_wide_max(
-        fee, lw_money_round(catalog, row->value_fee_min_micros, LW_MICRO_DIGITS, border->currency));
-    if (row->value_fee_max_micros == LW_NO_LIMIT)
-        return fee;
-    return lw_wide_min(
-        fee, lw_money_round(catalog, row->value_fee_max_micros, LW_MICRO_DIGITS, border->currency));
-}
-
-/* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by
- * tariff line; not yet cut. */
-static lw_wide duty_on(const lw_catalog *catalog, const lw_border *border,
-                       const lw_border_item *item, lw_wide value_micros)
-{
-    lw_wide minor_in_pico =
-        lw_wide_mul(lw_money_micros(catalog, 1, border->currency), PICO_PER_MICRO);
-    lw_wide ad_valorem = lw_wide_mul(value_micros, item->duty->duty_pct);
-    lw_wide less = lw_wide_mul(item->duty_less, minor_in_pico);
-    lw_wide due = ad_valorem == LW_WIDE_MAX ? LW_WIDE_MAX : lw_wide_max(ad_valorem - less, 0);
-    due = lw_wide_max(due, lw_wide_mul(item->duty_floor, minor_in_pico));
-    due = lw_wide_add(due, lw_wide_mul(item->duty_per_lines, minor_in_pico));
-    return lw_money_round(catalog, due, PICO_DIGITS, border->currency);
-}
-
-/* The tax on an item, not yet cut; its duty is. */
-static lw_wide tax_on(const lw_catalog *catalog, const lw_border *border,
-                      const customs_terms *terms, const lw_border_item *item, lw_wide cif,
-                      lw_wide duty)
-{
-    bool on_cif = terms->tax_base == LW_TAX_CIF || terms->tax_base == LW_TAX_CIF_DUTY;
-    bool on_duty = terms->tax_base == LW_TAX_GOODS_DUTY || terms->tax_base == LW_TAX_CIF_DUTY;
-    lw_wide base = lw_wide_add(on_cif ? cif : item->goods, on_duty ? duty : 0);
-    lw_wide base_micros =
-        lw_wide_add(lw_money_micros(catalog, base, border->currency), item->tax_extra);
-    base_micros = cut(base_micros, terms->value_truncate);
-    int64_t pct = item->duty->tax_pct;
-    int64_t whole = terms->tax_inside ? LW_PCT_UNIT - pct : LW_PCT_UNIT;
-    lw_wide minor_in_micros = lw_money_micros(catalog, 1, border->currency);
-    return lw_wide_half_up(lw_wide_mul(base_micros, pct), whole * minor_in_micros);
+    lw_wide micros = cut(lw_wide_mul(minor, border->minor_micros), multiple);
+    return micros == LW_WIDE_MAX ? micros : lw_wide_floor(micros, border->minor_micros);
 }
 
 /* The customs value, cut, of goods worth `goods` that cost `charges` to bring: an item or the whole
  * consignment. */
-static lw_wide customs_value(const lw_catalog *catalog, const lw_border *border,
-                             const customs_terms *terms, lw_wide goods, lw_wide charges)
+static inline lw_wide customs_value(const lw_border *border, lw_wide goods, lw_wide charges)
 {
+    const lw_customs *terms = border->terms;
     lw_wide base = terms->duty_base == LW_BASE_CIF ? lw_wide_add(goods, charges) : goods;
-    return cut(lw_money_micros(catalog, base, border->currency), terms->value_truncate);
+    return cut(lw_wide_mul(base, border->minor_micros), terms->value_truncate_micros);
+}
+
+static lw_wide value_fee(const lw_border *border, lw_wide charges)
+{
+    int64_t pct = border->terms->value_fee_pct, pico = border->minor_micros * PICO_PER_MICRO;
+    if (pct == 0)
+        return 0;
+    lw_wide value = customs_value(border, border->goods, charges);
+    lw_wide fee = lw_wide_half_up(lw_wide_mul(value, pct), pico);
+    return lw_wide_min(lw_wide_max(fee, border->value_fee_min), border->value_fee_max);
+}
+
+/* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by
+ * tariff line; not yet cut. */
+static inline lw_wide duty_on(const lw_border *border, const lw_border_item *item,
+                              lw_wide value_micros)
+{
+    lw_wide ad_valorem = lw_wide_mul(value_micros, item->duty->duty_pct);
+    lw_wide due =
+        ad_valorem == LW_WIDE_MAX ? LW_WIDE_MAX : lw_wide_max(ad_valorem - item->duty_less, 0);
+    due = lw_wide_add(lw_wide_max(due, item->duty_floor), item->duty_per_lines);
+    return lw_wide_half_up(due, border->minor_micros * PICO_PER_MICRO);
+}
+
+/* The tax on an item, not yet cut; its duty is. */
+static inline lw_wide tax_on(const lw_border *border, const lw_border_item *item, lw_wide charges,
+                             lw_wide duty)
+{
+    lw_tax_base of = border->terms->tax_base;
+    lw_wide base = item->goods;
+    if (of == LW_TAX_CIF || of == LW_TAX_CIF_DUTY)
+        base = lw_wide_add(base, charges);
+    if (of == LW_TAX_GOODS_DUTY || of == LW_TAX_CIF_DUTY)
+        base = lw_wide_add(base, duty);
+    lw_wide base_micros = lw_wide_add(lw_wide_mul(base, border->minor_micros), item->tax_extra);
+    base_micros = cut(base_micros, border->terms->value_truncate_micros);
+    return lw_wide_half_up(lw_wide_mul(base_micros, item->duty->tax_pct), item->tax_whole);
 }
 
 /* Duty and taxes item by item, the sums cut. */
-static void assess_items(const lw_catalog *catalog, const lw_demand *demand,
-                         const lw_border *border, const customs_terms *terms, lw_wide charges,
+static void assess_items(const lw_demand *demand, const lw_border *border, lw_wide charges,
                          lw_assessment *a)
 {
     lw_wide duties = 0, taxes = 0, local = 0; /* local: in 1/LW_PCT_UNIT of a minor unit */
-    int64_t multiple = terms->amount_truncate;
     for (size_t i = 0; i < border->item_count; i++) {
         const lw_border_item *item = &border->items[i];
         lw_wide own = part_of(charges, item->value_minor, demand->value_minor);
-        lw_wide value = customs_value(catalog, border, terms, item->goods, own);
-        lw_wide duty = duty_on(catalog, border, item, value);
-        lw_wide tax = tax_on(catalog, border, terms, item, lw_wide_add(item->goods, own),
-                             cut_minor(catalog, border, duty, multiple));
+        lw_wide duty = duty_on(border, item, customs_value(border, item->goods, own));
+        lw_wide tax = tax_on(border, item, own, cut_minor(border, duty));
         duties = lw_wide_add(duties, duty);
         taxes = lw_wide_add(taxes, tax);
         if (item->duty->local_tax_pct > 0)
-            local = lw_wide_add(local, lw_wide_mul(cut_minor(catalog, border, tax, multiple),
-                                                   item->duty->local_tax_pct));
+            local =
+                lw_wide_add(local, lw_wide_mul(cut_minor(border, tax), item->duty->local_tax_pct));
     }
-    a->duty = cut_minor(catalog, border, duties, multiple);
-    a->tax = cut_minor(catalog, border, taxes, multiple);
-    a->local_tax = cut_minor(catalog, border, lw_wide_half_up(local, LW_PCT_UNIT), multiple);
+    a->duty = cut_minor(border, duties);
+    a->tax = cut_minor(border, taxes);
+    if (local > 0)
+        a->local_tax = cut_minor(border, lw_wide_half_up(local, LW_PCT_UNIT));
 }
 
-static lw_wide disbursement(const lw_catalog *catalog, const lw_border *border, lw_wide dues)
+static lw_wide disbursement(const lw_border *border, lw_wide dues)
 {
-    const lw_customs *row = border->row;
-    if (row == NULL || dues == 0)
+    if (dues == 0)
         return 0;
-    lw_wide least =
-        lw_money_round(catalog, row->disbursement_min_micros, LW_MICRO_DIGITS, border->currency);
-    return lw_wide_max(lw_money_share(dues, row->disbursement_pct), least);
+    return lw_wide_max(lw_money_share(dues, border->terms->disbursement_pct),
+                       border->disbursement_min);
 }
 
 lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
@@ -355,12 +344,9 @@ lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *deman
     lw_assessment a = {.fee = border->fee};
     if (demand->value_minor == 0 || border->currency.i == LW_NONE)
         return a;
-    customs_terms terms = terms_of(border->row);
     lw_wide charges = lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency);
-    a.value_fee =
-        value_fee(catalog, border, customs_value(catalog, border, &terms, border->goods, charges));
-    assess_items(catalog, demand, border, &terms, charges, &a);
-    a.disbursement =
-        disbursement(catalog, border, lw_wide_add(lw_wide_add(a.duty, a.tax), a.local_tax));
+    a.value_fee = value_fee(border, charges);
+    assess_items(demand, border, charges, &a);
+    a.disbursement = disbursement(border, lw_wide_add(lw_wide_add(a.duty, a.tax), a.local_tax));
     return a;
 }

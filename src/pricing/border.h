@@ -13,22 +13,28 @@ typedef struct lw_border_item {
     const lw_duty *duty;
     int64_t value_minor; /* in the value's currency: what whole amounts are shared out by */
     lw_wide goods;
+    /* In pico-units of C, as ad valorem duty is worked out: */
     lw_wide duty_floor;     /* its part of the specific duty by weight */
     lw_wide duty_less;      /* its part */
     lw_wide duty_per_lines; /* the duty on the tariff lines that it adds */
     lw_wide tax_extra;      /* its part, micro-units of C */
+    int64_t tax_whole; /* what its tax base, in micro-units, times the rate is divided by: a minor
+                          unit */
 } lw_border_item;
 
 /* The rows that apply and what follows from the shipment alone. */
 typedef struct lw_border {
     lw_refusal refusal;       /* LW_NO_FX: some amount cannot be told in the quote currency */
     const lw_customs *row;    /* NULL = no clearance */
+    const lw_customs *terms;  /* the row, or what counts without one */
     lw_currency_ref currency; /* C: that of the customs row, else of the first item's duty row;
                                  LW_NONE without both */
     lw_minutes minutes;       /* of clearing, exams included */
     int64_t blind_minutes;
-    lw_wide fee;                 /* fee and fee per kg, minor units of C */
-    lw_wide goods;               /* goods value, minor units of C */
+    lw_wide fee;          /* fee and fee per kg, minor units of C */
+    lw_wide goods;        /* goods value, minor units of C */
+    int64_t minor_micros; /* a minor unit of C in micro-units */
+    lw_wide value_fee_min, value_fee_max, disbursement_min; /* minor units of C */
     const lw_border_item *items; /* those of a value above 0 that have a duty row, in the order of
                                     the shipment; none for an exit; borrowed */
     size_t item_count;

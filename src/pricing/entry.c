@@ -57,7 +57,7 @@ static lw_refusal post_line(const lw_border *border, const entry_line *line, uin
                           .card_currency = border->currency,
                           .card_amount = line->amount,
                           .source = line->by_duty_row ? border->items[0].duty->source : *customs};
-    lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
+    lw_refusal refusal = lw_ledger_post(ledger, &posting);
     if (refusal != LW_ACCEPTED || ledger->failed)
         return refusal;
     for (size_t i = 1; line->by_duty_row && i < border->item_count; i++)

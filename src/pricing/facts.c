@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "pricing/money.h"
+#include "pricing/weight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +11,17 @@
 static uint32_t most_surcharges(const lw_network *network)
 {
     uint32_t most = 0;
-    for (uint32_t i = 0; i < network->catalog->lane_count; i++) {
-        if (network->lane_surcharges[i].count > most)
-            most = network->lane_surcharges[i].count;
+    for (uint32_t i = 0; i < network->profile_count; i++) {
+        if (network->profiles[i].surcharges.count > most)
+            most = network->profiles[i].surcharges.count;
     }
     return most;
+}
+
+static size_t all_surcharges(const lw_network *network)
+{
+    const lw_profile *last = network->profiles + network->profile_count - 1;
+    return network->profile_count == 0 ? 0 : (size_t)last->first + last->surcharges.count;
 }
 
 lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *err)
@@ -25,9 +32,13 @@ lw_status lw_facts_init(lw_facts *facts, const lw_network *network, lw_error *er
     facts->restriction_match = calloc((size_t)catalog->restriction_count + 1, 1);
     facts->zone_holds = calloc((size_t)catalog->zone_count + 1, sizeof *facts->zone_holds);
     facts->matches = calloc((size_t)most_surcharges(network) + 1, sizeof *facts->matches);
+    facts->rulings = calloc((size_t)network->profile_count + 1, sizeof *facts->rulings);
+    facts->rows = calloc(all_surcharges(network) + 1, sizeof *facts->rows);
+    facts->handling = calloc((size_t)catalog->node_count + 1, sizeof *facts->handling);
     facts->entry_items = calloc(LW_MODE_COUNT, sizeof *facts->entry_items);
     if (facts->entry_items != NULL && facts->surcharge_match != NULL &&
-        facts->restriction_match != NULL && facts->zone_holds != NULL && facts->matches != NULL)
+        facts->restriction_match != NULL && facts->zone_holds != NULL && facts->matches != NULL &&
+        facts->rulings != NULL && facts->rows != NULL && facts->handling != NULL)
         return LW_OK;
     lw_facts_release(facts);
     return lw_fail_memory(err);
@@ -39,6 +50,9 @@ void lw_facts_release(lw_facts *facts)
     free(facts->restriction_match);
     free(facts->zone_holds);
     free(facts->matches);
+    free(facts->rulings);
+    free(facts->rows);
+    free(facts->handling);
     free(facts->entry_items);
     *facts = (lw_facts){0};
 }
@@ -93,8 +107,8 @@ static bool any_zone(const lw_id_list *list, const lw_facts *facts)
     return false;
 }
 
-/* The billable weight differs from lane to lane, and so do the sizes for lots: both are left to the
- * lane. */
+/* The billable weight differs from lane to lane, and a lot has no sizes: both are left to the lane.
+ */
 static lw_match match_surcharge(const lw_facts *facts, const lw_surcharge *row)
 {
     return lw_facts_on_day(facts, &row->valid) &&
@@ -133,7 +147,9 @@ static lw_area_ref area_of(const lw_catalog *catalog, lw_country_ref country)
 void lw_facts_begin(lw_facts *facts, const lw_demand *demand)
 {
     const lw_catalog *catalog = facts->catalog;
+    facts->stamp++;
     facts->demand = demand;
+    facts->weights_ready = 0;
     facts->origin_area = area_of(catalog, catalog->nodes[demand->origin.i].country);
     facts->exits_ready = facts->entries_ready = 0;
     memset(facts->zone_holds, 0, catalog->zone_count * sizeof *facts->zone_holds);
@@ -143,6 +159,79 @@ void lw_facts_begin(lw_facts *facts, const lw_demand *demand)
         facts->surcharge_match[i] = (uint8_t)match_surcharge(facts, &catalog->surcharges[i]);
     for (uint32_t i = 0; i < catalog->restriction_count; i++)
         facts->restriction_match[i] = (uint8_t)match_restriction(facts, &catalog->restrictions[i]);
+}
+
+lw_facts lw_facts_of_any_weight(const lw_facts *facts, const lw_demand *demand)
+{
+    lw_facts any = *facts;
+    any.demand = demand;
+    any.any_weight = true;
+    any.weights_ready = 0;
+    return any;
+}
+
+static bool over(int64_t trigger, int64_t measure)
+{
+    return trigger == LW_NO_TRIGGER || measure > trigger;
+}
+
+static bool sizes_match(const lw_demand *demand, const lw_surcharge *row)
+{
+    return over(row->over_side_mm, demand->longest_mm) && over(row->over_sum_mm, demand->sum_mm) &&
+           over(row->over_girth_mm, demand->girth_mm);
+}
+
+static lw_refusal rule_on_access(const lw_facts *facts, const lw_profile *profile)
+{
+    lw_span rows = profile->restrictions;
+    lw_refusal refusal = LW_ACCEPTED;
+    if ((facts->demand->modes >> profile->mode & 1) == 0)
+        return LW_MODE_EXCLUDED;
+    for (uint32_t i = 0; i < rows.count; i++) {
+        lw_match match = (lw_match)facts->restriction_match[rows.items[i]];
+        if (match == LW_MATCH_YES)
+            return LW_RESTRICTED;
+        if (match == LW_MATCH_NO_FX)
+            refusal = LW_NO_FX;
+    }
+    return refusal;
+}
+
+/* Notes the matching surcharges that are, or are not, percentages of the charges; returns their
+ * number. */
+static uint32_t note_rows(const lw_facts *facts, lw_span rows, bool fuels, uint32_t first)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const lw_surcharge *row = &facts->catalog->surcharges[rows.items[i]];
+        if ((row->basis == LW_PCT_CHARGES) == fuels &&
+            facts->surcharge_match[rows.items[i]] == LW_MATCH_YES &&
+            sizes_match(facts->demand, row))
+            facts->rows[first + count++] = row;
+    }
+    return count;
+}
+
+void lw_facts_rule(lw_facts *facts, uint32_t index)
+{
+    const lw_profile *profile = &facts->network->profiles[index];
+    lw_ruling ruling = {.stamp = facts->stamp, .first = profile->first};
+    ruling.refusal = rule_on_access(facts, profile);
+    ruling.count = note_rows(facts, profile->surcharges, false, ruling.first);
+    ruling.fuels = note_rows(facts, profile->surcharges, true, ruling.first + ruling.count);
+    facts->rulings[index] = ruling;
+}
+
+lw_wide lw_facts_weigh(lw_facts *facts, uint32_t lane)
+{
+    const lw_weight_rules *rules = &facts->catalog->lanes[lane].weight;
+    uint8_t measure = facts->network->lane_measure[lane];
+    lw_load load = {facts->demand->pieces, facts->demand->piece_count};
+    if (measure == LW_OTHER_MEASURE || facts->any_weight)
+        return lw_shipment_weight(rules, &load);
+    facts->weights[measure] = lw_shipment_weight(&facts->network->measures[measure], &load);
+    facts->weights_ready |= UINT64_C(1) << measure;
+    return lw_wide_max(facts->weights[measure], rules->min_weight_g);
 }
 
 lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)

@@ -9,6 +9,7 @@ typedef struct tally {
     const lw_catalog *catalog;
     const lw_demand *demand;
     const lw_lane *lane;
+    lw_wide own_weight; /* of the shipment, by the rule `shipment` */
     lw_wide billable_g, amount;
     const lw_rate *first_row;
     lw_ledger *cited; /* where the rows used are named behind the last line; NULL while adding up */
@@ -65,7 +66,8 @@ static bool charge_each_piece(tally *t, const lw_load *load)
     return true;
 }
 
-static bool charge_load(tally *t, const lw_load *load)
+/* `weight` is that of the load by the rule `shipment`. */
+static bool charge_load(tally *t, const lw_load *load, lw_wide weight)
 {
     switch (t->lane->weight.piece_rule) {
     case LW_SUM_OF_PIECES:
@@ -75,7 +77,7 @@ static bool charge_load(tally *t, const lw_load *load)
     case LW_PER_SHIPMENT:
         break;
     }
-    return charge(t, lw_shipment_weight(&t->lane->weight, load), 1);
+    return charge(t, weight, 1);
 }
 
 lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount)
@@ -93,18 +95,17 @@ static bool work_out(tally *t, lw_freight *freight)
     lw_load own = {demand->pieces, demand->piece_count};
     *freight = (lw_freight){
         .load_pieces = demand->piece_total, .load_has_dims = true, .lot_g = t->lane->lot_g};
-    lw_wide own_weight = freight->lot_g > 0 ? lw_shipment_weight(&t->lane->weight, &own) : 0;
-    if (freight->lot_g > 0 && own_weight < freight->lot_g) {
+    if (freight->lot_g > 0 && t->own_weight < freight->lot_g) {
         lw_piece lot = {.weight_g = freight->lot_g, .quantity = 1};
         lw_load lots = {&lot, 1};
-        if (!charge_load(t, &lots))
+        if (!charge_load(t, &lots, lw_shipment_weight(&t->lane->weight, &lots)))
             return false;
         freight->shared = true;
-        freight->billable_g = own_weight;
+        freight->billable_g = t->own_weight;
         freight->load_pieces = 1;
         freight->load_has_dims = false;
     } else {
-        if (!charge_load(t, &own))
+        if (!charge_load(t, &own, t->own_weight))
             return false;
         freight->billable_g = t->billable_g;
     }
@@ -116,7 +117,11 @@ static bool work_out(tally *t, lw_freight *freight)
 bool lw_freight_work_out(const lw_catalog *catalog, const lw_demand *demand, const lw_lane *lane,
                          lw_freight *freight)
 {
-    tally t = {.catalog = catalog, .demand = demand, .lane = lane};
+    lw_load own = {demand->pieces, demand->piece_count};
+    tally t = {.catalog = catalog,
+               .demand = demand,
+               .lane = lane,
+               .own_weight = lw_shipment_weight(&lane->weight, &own)};
     return work_out(&t, freight);
 }
 
@@ -129,11 +134,12 @@ static void cite_pieces(const tally *added_up, lw_ledger *ledger)
     charge_each_piece(&again, &own);
 }
 
-lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,
-                           lw_freight *freight)
+lw_refusal lw_freight_post(lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw_freight *freight)
 {
-    tally t = {
-        .catalog = facts->catalog, .demand = facts->demand, .lane = &facts->catalog->lanes[lane]};
+    tally t = {.catalog = facts->catalog,
+               .demand = facts->demand,
+               .lane = &facts->catalog->lanes[lane],
+               .own_weight = lw_facts_weight(facts, lane)};
     if (!work_out(&t, freight))
         return LW_NO_RATE;
     lw_posting posting = {.type = LW_FREIGHT,
@@ -142,8 +148,8 @@ lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledg
                           .card_currency = t.lane->currency,
                           .card_amount = lw_freight_part(freight, freight->amount),
                           .source = t.first_row->source};
-    lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
-    if (refusal == LW_ACCEPTED) {
+    lw_refusal refusal = lw_ledger_post(ledger, &posting);
+    if (refusal == LW_ACCEPTED && !ledger->sums_only) {
         if (t.lane->weight.piece_rule == LW_EACH_PIECE && !freight->shared)
             cite_pieces(&t, ledger);
         lw_ledger_cite(ledger, t.lane->source);
@@ -153,17 +159,13 @@ lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledg
     return lw_first_refusal(refusal, lw_surcharges_post(facts, lane, freight, ledger));
 }
 
-lw_refusal lw_freight_simple(const lw_facts *facts, uint32_t index, int64_t *billable_g,
-                             int64_t *amount)
+lw_refusal lw_freight_simple(lw_facts *facts, uint32_t index, int64_t *billable_g, int64_t *amount)
 {
     const lw_catalog *catalog = facts->catalog;
     const lw_demand *demand = facts->demand;
     const lw_lane *lane = &catalog->lanes[index];
     const lw_card *card = &catalog->cards[lane->card.i];
-    lw_load load = {demand->pieces, demand->piece_count};
-    lw_wide weight = lane->weight.divisor_e3 > 0
-                         ? lw_shipment_weight(&lane->weight, &load)
-                         : lw_wide_max(demand->actual_g, lane->weight.min_weight_g);
+    lw_wide weight = lw_facts_weight(facts, index);
     if (lane->currency.i == demand->currency.i && weight < INT64_MAX &&
         lw_card_short_price(catalog, card, lane->currency, lane->weight.step_g, (int64_t)weight,
                             demand->ship_date, billable_g, amount))

@@ -27,16 +27,14 @@ bool lw_freight_work_out(const lw_catalog *catalog, const lw_demand *demand, con
 
 /* Posts freight, then the surcharges in the order of the rules, on `ledger`. Returns the first
  * refusal by the order of lw_refusal; `*freight` is valid unless that is LW_NO_RATE. */
-lw_refusal lw_freight_post(const lw_facts *facts, uint32_t lane, lw_ledger *ledger,
-                           lw_freight *freight);
+lw_refusal lw_freight_post(lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw_freight *freight);
 
 /* The same freight without a ledger, for a lane that is simple (lw_network.lane_simple): quote
  * minor units into `*amount`. */
-lw_refusal lw_freight_simple(const lw_facts *facts, uint32_t lane, int64_t *billable_g,
-                             int64_t *amount);
+lw_refusal lw_freight_simple(lw_facts *facts, uint32_t lane, int64_t *billable_g, int64_t *amount);
 
 /* The surcharges alone; called by lw_freight_post. */
-lw_refusal lw_surcharges_post(const lw_facts *facts, uint32_t lane, const lw_freight *freight,
+lw_refusal lw_surcharges_post(lw_facts *facts, uint32_t lane, const lw_freight *freight,
                               lw_ledger *ledger);
 
 /* Of two refusals the one that is tried first; LW_ACCEPTED counts last. */

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 
 #include "base/vector.h"
-#include "pricing/money.h"
 
 void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_ref currency)
 {
     ledger->catalog = catalog;
     ledger->currency = currency;
+    ledger->sums_only = false;
     ledger->lines.count = 0;
     ledger->sources.count = 0;
 }
@@ -21,33 +21,20 @@ void lw_ledger_release(lw_ledger *ledger)
     *ledger = (lw_ledger){0};
 }
 
-lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount)
+void lw_ledger_write(lw_ledger *ledger, const lw_posting *posting, int64_t amount)
 {
-    if (amount != NULL)
-        *amount = 0;
-    if (!lw_money_converts(ledger->catalog, posting->card_currency, ledger->currency))
-        return LW_NO_FX;
-    if (posting->card_amount > LW_MAX_CHARGE)
-        return LW_TOO_LARGE;
-    lw_wide converted = lw_money_exchange(ledger->catalog, posting->card_amount,
-                                          posting->card_currency, ledger->currency);
-    if (converted > LW_MAX_CHARGE)
-        return LW_TOO_LARGE;
     lw_line line = {
         .type = posting->type,
         .place = posting->place,
         .rule = posting->rule,
         .card_currency = posting->card_currency,
         .card_amount = (int64_t)posting->card_amount,
-        .amount = (int64_t)converted,
+        .amount = amount,
         .first_source = (uint32_t)ledger->sources.count,
         .source_count = 1,
     };
     if (!LW_PUSH(&ledger->sources, posting->source) || !LW_PUSH(&ledger->lines, line))
         ledger->failed = true;
-    if (amount != NULL)
-        *amount = (int64_t)converted;
-    return LW_ACCEPTED;
 }
 
 void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount)
@@ -60,6 +47,8 @@ void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount)
 int64_t lw_ledger_total(const lw_ledger *ledger)
 {
     lw_wide total = 0;
+    if (ledger->sums_only)
+        return ledger->sum;
     for (size_t i = 0; i < ledger->lines.count; i++) {
         if (!ledger->lines.items[i].buyer_pays)
             total += ledger->lines.items[i].amount;
@@ -74,7 +63,7 @@ static bool same_row(lw_source a, lw_source b)
 
 void lw_ledger_cite(lw_ledger *ledger, lw_source source)
 {
-    if (ledger->lines.count == 0)
+    if (ledger->sums_only || ledger->lines.count == 0)
         return;
     lw_line *line = &ledger->lines.items[ledger->lines.count - 1];
     for (uint32_t i = 0; i < line->source_count; i++) {

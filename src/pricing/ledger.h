@@ -9,7 +9,7 @@
 #include <lanewise/plan.h>
 
 #include "base/wide.h"
-#include "catalog/model.h"
+#include "pricing/money.h"
 
 /* Where a charge belongs. */
 typedef struct lw_place {
@@ -40,10 +40,23 @@ typedef struct lw_ledger {
         lw_source *items;
         size_t count, capacity;
     } sources;
-    bool failed; /* memory ran out: lines are missing. Sticks until the owner clears it */
+    bool sums_only; /* lines are added up instead of kept */
+    int64_t sum;    /* of such lines; INT64_MAX when it is more than that */
+    bool failed;    /* memory ran out: lines are missing. Sticks until the owner clears it */
 } lw_ledger;
 
 void lw_ledger_begin(lw_ledger *ledger, const lw_catalog *catalog, lw_currency_ref currency);
+
+/* For what the lines come to, and nothing else of them. */
+static inline void lw_ledger_begin_sum(lw_ledger *ledger, const lw_catalog *catalog,
+                                       lw_currency_ref currency)
+{
+    ledger->catalog = catalog;
+    ledger->currency = currency;
+    ledger->sums_only = true;
+    ledger->sum = 0;
+}
+
 void lw_ledger_release(lw_ledger *ledger);
 
 /* What is charged by one line, before it is posted. */
@@ -56,10 +69,47 @@ typedef struct lw_posting {
     lw_source source;
 } lw_posting;
 
-/* Converts and appends a line. LW_ACCEPTED; LW_NO_FX without a rate, LW_TOO_LARGE above
- * LW_MAX_CHARGE: then no line is added. `*amount` (may be NULL) receives the quote amount, 0 when
- * refused. */
-lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting, int64_t *amount);
+/* Appends the line of a posting that comes to `amount`. */
+void lw_ledger_write(lw_ledger *ledger, const lw_posting *posting, int64_t amount);
+
+/* Adds an amount to the sum of lines that are not kept. */
+static inline void lw_ledger_add(lw_ledger *ledger, int64_t amount)
+{
+    if (__builtin_add_overflow(ledger->sum, amount, &ledger->sum))
+        ledger->sum = INT64_MAX;
+}
+
+/* An amount of a card in the quote currency. LW_ACCEPTED; LW_NO_FX without a rate, LW_TOO_LARGE
+ * above LW_MAX_CHARGE: then `*amount` is 0. */
+static inline lw_refusal lw_ledger_convert(const lw_ledger *ledger, lw_currency_ref card_currency,
+                                           lw_wide card_amount, int64_t *amount)
+{
+    *amount = 0;
+    if (!lw_money_converts(ledger->catalog, card_currency, ledger->currency))
+        return LW_NO_FX;
+    if (card_amount > LW_MAX_CHARGE)
+        return LW_TOO_LARGE;
+    lw_wide converted =
+        lw_money_exchange(ledger->catalog, card_amount, card_currency, ledger->currency);
+    if (converted > LW_MAX_CHARGE)
+        return LW_TOO_LARGE;
+    *amount = (int64_t)converted;
+    return LW_ACCEPTED;
+}
+
+/* Converts an amount and appends its line, or adds it up. What lw_ledger_convert refuses gives no
+ * line. */
+static inline lw_refusal lw_ledger_post(lw_ledger *ledger, const lw_posting *posting)
+{
+    int64_t amount;
+    lw_refusal refusal =
+        lw_ledger_convert(ledger, posting->card_currency, posting->card_amount, &amount);
+    if (refusal == LW_ACCEPTED && ledger->sums_only)
+        lw_ledger_add(ledger, amount);
+    else if (refusal == LW_ACCEPTED)
+        lw_ledger_write(ledger, posting, amount);
+    return refusal;
+}
 
 /* Appends an amount in the quote currency for its sum alone, without a source. */
 void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount);
@@ -67,7 +117,8 @@ void lw_ledger_note(lw_ledger *ledger, lw_charge_type type, int64_t amount);
 /* What the seller pays by all lines; INT64_MAX when it is more than that. */
 int64_t lw_ledger_total(const lw_ledger *ledger);
 
-/* Names another row behind the last line; a row already named is not repeated. */
+/* Names another row behind the last line; a row already named is not repeated. Lines that are added
+ * up have none. */
 void lw_ledger_cite(lw_ledger *ledger, lw_source source);
 
 #endif

@@ -139,7 +139,7 @@ static void tell_dates(const lw_facts *facts, const lw_lane *lane, lw_nearness *
 
 static void tell_restriction(const lw_facts *facts, uint32_t lane, lw_nearness *nearness)
 {
-    lw_span rows = facts->network->lane_restrictions[lane];
+    lw_span rows = lw_profile_of(facts->network, lane)->restrictions;
     for (uint32_t i = 0; i < rows.count; i++) {
         if (facts->restriction_match[rows.items[i]] != LW_MATCH_YES)
             continue;

@@ -9,13 +9,14 @@
 typedef struct lw_offer {
     lw_refusal refusal;
     lw_crossing crossing;
-    int64_t cost; /* handling, freight, surcharges and export clearance, quote minor units */
+    int64_t cost;       /* handling, freight, surcharges and export clearance, quote minor units */
+    int64_t least_cost; /* the same and the least that an entry adds */
     int64_t billable_g;
     int64_t blind_minutes; /* of the leg itself */
 } lw_offer;
 
-/* Prices lane `lane` (whose crossing is allowed). `ledger` is scratch. */
-lw_offer lw_offer_price(lw_facts *facts, uint32_t lane, lw_ledger *ledger);
+/* Prices lane `lane` (whose crossing is allowed). */
+lw_offer lw_offer_price(lw_facts *facts, uint32_t lane);
 
 /* Whether the shipment's actual weight and its pieces' are within the lane's limits. */
 bool lw_lane_takes_weight(const lw_lane *lane, const lw_demand *demand);
@@ -29,9 +30,9 @@ bool lw_offer_is_freight(lw_facts *facts, uint32_t lane, const lw_crossing *cros
 /* The charge for leaving `node`, posted on `ledger`; nothing for a node without a card. */
 lw_refusal lw_handling_post(const lw_facts *facts, uint32_t node, lw_ledger *ledger);
 
-/* The fee of a hand-off at `node`, into `*amount` too (may be NULL); no fee, no line. */
+/* The fee of a hand-off at `node`; no fee, no line. */
 lw_refusal lw_handoff_post(const lw_facts *facts, const lw_handoff *row, uint32_t node,
-                           lw_ledger *ledger, int64_t *amount);
+                           lw_ledger *ledger);
 
 /* Export clearance of a lane by `mode`. */
 lw_refusal lw_exit_post(lw_facts *facts, lw_mode mode, uint32_t lane, lw_ledger *ledger);

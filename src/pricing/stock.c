@@ -19,7 +19,7 @@ static lw_refusal post_inbound(const lw_facts *facts, const lw_stock *row, lw_le
                           .card_amount =
                               lw_money_round(facts->catalog, nanos, LW_NANO_DIGITS, row->currency),
                           .source = row->source};
-    return lw_ledger_post(ledger, &posting, NULL);
+    return lw_ledger_post(ledger, &posting);
 }
 
 /* Minutes of storage that fall into a band of days. */
@@ -49,7 +49,7 @@ static lw_refusal post_band(const lw_facts *facts, const lw_storage *band, const
                           .card_currency = band->currency,
                           .card_amount = lw_wide_half_up(lw_wide_mul(per_day, minutes), unit),
                           .source = band->source};
-    lw_refusal refusal = lw_ledger_post(ledger, &posting, NULL);
+    lw_refusal refusal = lw_ledger_post(ledger, &posting);
     if (refusal == LW_ACCEPTED)
         lw_ledger_cite(ledger, row->source);
     return refusal;

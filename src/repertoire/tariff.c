@@ -29,7 +29,7 @@ static uint32_t entry_count(const lw_tariff *tariff)
 /* Whether some surcharge of the lane looks at the destination. */
 static bool is_local(const lw_network *network, uint32_t lane)
 {
-    lw_span rows = network->lane_surcharges[lane];
+    lw_span rows = lw_profile_of(network, lane)->surcharges;
     for (uint32_t i = 0; i < rows.count; i++) {
         const lw_surcharge *row = &network->catalog->surcharges[rows.items[i]];
         if (row->zones.count > 0 || row->countries.count > 0)
@@ -86,8 +86,7 @@ void lw_tariff_begin(lw_tariff *tariff, const lw_facts *facts, const lw_situatio
     tariff->demand.pieces = &tariff->piece;
     tariff->demand.piece_count = 1;
     tariff->demand.value_minor = 0;
-    tariff->facts = *facts;
-    tariff->facts.demand = &tariff->demand;
+    tariff->facts = lw_facts_of_any_weight(facts, &tariff->demand);
     tariff->exits_ready = 0;
     tariff->key = find_key(tariff, situation);
 }
@@ -95,7 +94,7 @@ void lw_tariff_begin(lw_tariff *tariff, const lw_facts *facts, const lw_situatio
 static void weigh(lw_tariff *tariff, int64_t grams)
 {
     tariff->piece.weight_g = tariff->demand.actual_g = grams;
-    lw_ledger_begin(&tariff->ledger, tariff->facts.catalog, tariff->demand.currency);
+    lw_ledger_begin_sum(&tariff->ledger, tariff->facts.catalog, tariff->demand.currency);
 }
 
 static bool total(const lw_tariff *tariff, lw_refusal refusal, int64_t *amount)
@@ -164,7 +163,7 @@ static temper temper_of(const lw_tariff *tariff, uint32_t index)
     const lw_catalog *catalog = tariff->facts.catalog;
     const lw_lane *lane = &catalog->lanes[index];
     lw_currency_ref quote = tariff->demand.currency;
-    lw_span rows = tariff->terms->network->lane_surcharges[index];
+    lw_span rows = lw_profile_of(tariff->terms->network, index)->surcharges;
     temper t = {.straight = !lane->next_break, .rising = true};
     int64_t each = lane->lot_g > 0 ? 2 : 1, base = each, fuel = 0, fuels = 0;
     t.noise = stretch(catalog, each, lane->currency, quote);
@@ -251,7 +250,7 @@ static bool is_out(const lw_tariff *tariff, uint32_t index, bool *conditional)
     const lw_facts *facts = &tariff->facts;
     const lw_lane *lane = &facts->catalog->lanes[index];
     const lw_demand *demand = &tariff->demand;
-    lw_span rows = facts->network->lane_restrictions[index];
+    lw_span rows = lw_profile_of(facts->network, index)->restrictions;
     *conditional = lane->min_value_micros != 0 || lane->max_value_micros != LW_NO_LIMIT ||
                    (demand->piece_total > 1 && (lane->max_weight_g != LW_NO_LIMIT ||
                                                 lane->weight.piece_rule != LW_PER_SHIPMENT));

@@ -135,42 +135,22 @@ static void choose_cells(lw_terms *terms, numbers *weights)
     }
 }
 
-static bool same_measure(const lw_weight_rules *a, const lw_weight_rules *b)
+/* The first of the network's. */
+static bool take_measures(lw_terms *terms, const lw_network *network)
 {
-    return a->dim_rounding == b->dim_rounding && a->divisor_e3 == b->divisor_e3 &&
-           a->vol_over_side_mm == b->vol_over_side_mm && a->vol_over_sum_mm == b->vol_over_sum_mm &&
-           a->vol_over_mm3 == b->vol_over_mm3 && a->vol_over_ratio_e4 == b->vol_over_ratio_e4 &&
-           a->vol_share_e4 == b->vol_share_e4;
-}
-
-static uint8_t find_measure(lw_terms *terms, const lw_weight_rules *rules)
-{
-    if (rules->divisor_e3 == 0)
-        return 0;
-    for (uint32_t i = 1; i < terms->measure_count; i++) {
-        if (same_measure(&terms->measures[i], rules))
-            return (uint8_t)i;
-    }
-    if (terms->measure_count == LW_MEASURES)
-        return LW_OTHER_MEASURE;
-    terms->measures[terms->measure_count] = *rules;
-    terms->measures[terms->measure_count].piece_rule = LW_PER_SHIPMENT;
-    terms->measures[terms->measure_count].min_weight_g = 0;
-    return (uint8_t)terms->measure_count++;
-}
-
-static bool find_measures(lw_terms *terms, const lw_catalog *catalog)
-{
-    terms->measure_count = 1;
+    const lw_catalog *catalog = network->catalog;
+    terms->measures = network->measures;
+    terms->measure_count =
+        network->measure_count < LW_MEASURES ? network->measure_count : LW_MEASURES;
     terms->lane_measure = calloc((size_t)catalog->lane_count + 1, 1);
     if (terms->lane_measure == NULL)
         return false;
     for (uint32_t i = 0; i < catalog->lane_count; i++) {
-        const lw_weight_rules *rules = &catalog->lanes[i].weight;
-        terms->lane_measure[i] = find_measure(terms, rules);
-        if (rules->divisor_e3 > 0 &&
-            (terms->least_divisor_e3 == 0 || rules->divisor_e3 < terms->least_divisor_e3))
-            terms->least_divisor_e3 = rules->divisor_e3;
+        uint8_t measure = network->lane_measure[i];
+        int64_t divisor = catalog->lanes[i].weight.divisor_e3;
+        terms->lane_measure[i] = measure < LW_MEASURES ? measure : LW_OTHER_MEASURE;
+        if (divisor > 0 && (terms->least_divisor_e3 == 0 || divisor < terms->least_divisor_e3))
+            terms->least_divisor_e3 = divisor;
     }
     return true;
 }
@@ -212,7 +192,7 @@ bool lw_terms_init(lw_terms *terms, const lw_network *network)
     take_classes(&terms->girths, &c.girths);
     take_classes(&terms->days, &c.days);
     free(c.weights.items);
-    if (!c.failed && find_measures(terms, catalog))
+    if (!c.failed && take_measures(terms, network))
         return true;
     lw_terms_release(terms);
     return false;

@@ -17,9 +17,6 @@
 /* The weights a lane may go by: the actual one, and one for each way of counting volume. */
 #define LW_MEASURES 4
 
-/* A measure that the terms have no room for. */
-#define LW_OTHER_MEASURE UINT8_MAX
-
 /* Values in ascending order at which something changes: a value's class is how many of them it is
  * above. */
 typedef struct lw_classes {
@@ -33,7 +30,7 @@ typedef struct lw_terms {
     uint32_t cell_count;
     /* Ways of counting volume, without the minimum and the step, which are the lanes' own. Measure
      * 0 is the actual weight. */
-    lw_weight_rules measures[LW_MEASURES];
+    const lw_weight_rules *measures; /* borrowed */
     uint32_t measure_count;
     uint8_t *lane_measure;          /* of each lane: its measure, or LW_OTHER_MEASURE; owned */
     int64_t least_divisor_e3;       /* of all lanes; 0 = none counts volume */

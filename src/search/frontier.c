@@ -197,5 +197,5 @@ lw_status lw_search_frontier(lw_search *search, const lw_goal *goal, lw_error *e
         if (!label->dropped && label->state != LW_NONE)
             kept = extend(search, done);
     }
-    return kept && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+    return kept ? LW_OK : lw_fail_memory(err);
 }

@@ -3,10 +3,10 @@
 
 #include "search/subnet.h"
 
-bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger)
+bool lw_offers_init(lw_offers *offers, lw_facts *facts)
 {
     size_t lanes = facts->catalog->lane_count;
-    *offers = (lw_offers){.facts = facts, .ledger = ledger};
+    *offers = (lw_offers){.facts = facts};
     offers->items = calloc(lanes + 1, sizeof *offers->items);
     offers->stamps = calloc(lanes + 1, sizeof *offers->stamps);
     return offers->items != NULL && offers->stamps != NULL;
@@ -36,7 +36,7 @@ const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane)
 const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane)
 {
     if (offers->stamps[lane] != offers->stamp + 1) {
-        offers->items[lane] = lw_offer_price(offers->facts, lane, offers->ledger);
+        offers->items[lane] = lw_offer_price(offers->facts, lane);
         offers->stamps[lane] = offers->stamp + 1;
     }
     return &offers->items[lane];
@@ -50,6 +50,7 @@ void lw_offers_put(lw_offers *offers, uint32_t lane, int64_t cost, int64_t billa
     offers->items[lane] = (lw_offer){.refusal = LW_ACCEPTED,
                                      .crossing = lw_facts_crossing(offers->facts, lane),
                                      .cost = cost,
+                                     .least_cost = cost,
                                      .billable_g = billable_g,
                                      .blind_minutes = lw_lane_blind_minutes(l)};
     offers->stamps[lane] = offers->stamp + 1;

@@ -16,7 +16,7 @@ lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error 
         calloc((size_t)network->catalog->handoff_count + 1, sizeof *search->handoff_fees);
     search->bags = calloc((size_t)network->state_count + 1, sizeof *search->bags);
     if (!lw_clock_memo_init(&search->clock, network->catalog) ||
-        !lw_offers_init(&search->offers, &search->facts, &search->ledger) ||
+        !lw_offers_init(&search->offers, &search->facts) ||
         !lw_subnet_init(&search->own, network) || !lw_subnet_init(&search->inbound, network) ||
         search->bags == NULL || search->handoff_fees == NULL) {
         lw_search_release(search);
@@ -30,7 +30,6 @@ lw_status lw_search_init(lw_search *search, const lw_network *network, lw_error 
 void lw_search_release(lw_search *search)
 {
     lw_facts_release(&search->facts);
-    lw_ledger_release(&search->ledger);
     lw_offers_release(&search->offers);
     lw_clock_memo_release(&search->clock);
     lw_subnet_release(&search->own);
@@ -56,7 +55,6 @@ static int64_t limit_in_minor(const lw_search *search)
 lw_status lw_search_turn(lw_search *search, const lw_demand *demand, lw_error *err)
 {
     search->demand = demand;
-    search->ledger.failed = false;
     search->max_cost = limit_in_minor(search);
     lw_facts_begin(&search->facts, demand);
     lw_offers_begin(&search->offers);
@@ -76,20 +74,15 @@ lw_status lw_search_begin(lw_search *search, lw_error *err)
     query.starts = nodes;
     bool found = lw_subnet_find(&search->own, &search->offers, &query);
     free(nodes);
-    return found && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+    return found ? LW_OK : lw_fail_memory(err);
 }
 
-lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node,
-                                 int64_t *fee)
+void lw_search_find_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node)
 {
     const lw_catalog *catalog = search->network->catalog;
-    lw_handoff_fee *known = &search->handoff_fees[handoff - catalog->handoffs];
-    if (known->stamp != search->offers.stamp) {
-        known->stamp = search->offers.stamp;
-        lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
-        known->refusal =
-            lw_handoff_post(&search->facts, handoff, node, &search->ledger, &known->fee);
-    }
-    *fee = known->fee;
-    return known->refusal;
+    lw_ledger ledger = {0};
+    lw_ledger_begin_sum(&ledger, catalog, search->demand->currency);
+    lw_refusal refusal = lw_handoff_post(&search->facts, handoff, node, &ledger);
+    search->handoff_fees[handoff - catalog->handoffs] =
+        (lw_known_sum){search->facts.stamp, refusal, lw_ledger_total(&ledger)};
 }

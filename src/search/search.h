@@ -53,13 +53,6 @@ typedef struct lw_arrival {
     uint32_t label;
 } lw_arrival;
 
-/* A hand-off row's fee for the current shipment. */
-typedef struct lw_handoff_fee {
-    uint64_t stamp; /* of the shipment it was worked out for */
-    lw_refusal refusal;
-    int64_t fee; /* quote minor units */
-} lw_handoff_fee;
-
 /* What one run of the search is for. */
 typedef struct lw_goal {
     lw_clock_hand hand; /* clock of the time criterion */
@@ -70,7 +63,6 @@ typedef struct lw_search {
     const lw_network *network; /* borrowed */
     const lw_demand *demand;   /* borrowed, of the current shipment */
     lw_facts facts;
-    lw_ledger ledger; /* scratch */
     lw_offers offers;
     lw_clock_memo clock;
     lw_subnet own,
@@ -92,8 +84,8 @@ typedef struct lw_search {
     struct {
         lw_arrival *items;
         size_t count, capacity;
-    } arrivals;                   /* plans that nothing beats: the frontier */
-    lw_handoff_fee *handoff_fees; /* by row */
+    } arrivals;                 /* plans that nothing beats: the frontier */
+    lw_known_sum *handoff_fees; /* by row */
 
     int64_t max_cost; /* the shipment's limit in minor units; LW_NO_LIMIT */
     lw_goal goal;
@@ -123,9 +115,19 @@ lw_status lw_search_find_starts(lw_search *search, lw_error *err);
 /* The mode of a warehouse as the start of a stocked plan. */
 lw_mode lw_start_mode(const lw_catalog *catalog, uint32_t node);
 
-/* The fee of a hand-off, NULL = none, for the current shipment. */
-lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node,
-                                 int64_t *fee);
+/* Works out the fee of a hand-off for the current shipment; use lw_search_handoff_fee. */
+void lw_search_find_handoff_fee(lw_search *search, const lw_handoff *handoff, uint32_t node);
+
+/* The fee of a hand-off for the current shipment. */
+static inline lw_refusal lw_search_handoff_fee(lw_search *search, const lw_handoff *handoff,
+                                               uint32_t node, int64_t *fee)
+{
+    const lw_known_sum *known = &search->handoff_fees[handoff - search->network->catalog->handoffs];
+    if (known->stamp != search->facts.stamp)
+        lw_search_find_handoff_fee(search, handoff, node);
+    *fee = known->amount;
+    return known->refusal;
+}
 
 /* A chain of lanes from a start on. */
 typedef struct lw_way {

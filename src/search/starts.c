@@ -51,13 +51,11 @@ static bool add_stocked_starts(lw_search *search, bool *needs_chain, bool *any_c
         const lw_stock *row = &catalog->stock[i];
         if (!can_serve(search, row))
             continue;
-        lw_ledger_begin(&search->ledger, catalog, search->demand->currency);
-        if (lw_stock_post(&search->facts, row, &search->ledger) != LW_ACCEPTED)
+        lw_ledger ledger = {0};
+        lw_ledger_begin_sum(&ledger, catalog, search->demand->currency);
+        if (lw_stock_post(&search->facts, row, &ledger) != LW_ACCEPTED || ledger.sum > LW_MAX_TOTAL)
             continue;
-        if (lw_ledger_total(&search->ledger) > LW_MAX_TOTAL)
-            continue;
-        lw_start start = {
-            .node = row->node.i, .stock = row, .cost = lw_ledger_total(&search->ledger)};
+        lw_start start = {.node = row->node.i, .stock = row, .cost = ledger.sum};
         if (!LW_PUSH(&search->starts, start))
             return false;
         if (row->inbound_per_kg_micros < 0)
@@ -181,5 +179,5 @@ lw_status lw_search_find_starts(lw_search *search, lw_error *err)
             adopt_chains(search);
     }
     free(needs_chain);
-    return done && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+    return done ? LW_OK : lw_fail_memory(err);
 }

@@ -139,7 +139,8 @@ static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_lin
     *link = (lw_link){.lane = index,
                       .to_node = lane->to_node.i,
                       .enters = offer->crossing.enters,
-                      .cost = offer->cost};
+                      .cost = offer->cost,
+                      .least_cost = offer->least_cost};
     return offer->refusal == LW_ACCEPTED &&
            lw_subnet_blind(offers->facts, lane->mode, &offer->crossing, offer->blind_minutes,
                            max_gap, &link->blind);
@@ -227,18 +228,11 @@ static bool lower(int64_t *bound, int64_t own, int64_t onward)
     return true;
 }
 
-/* The least a link costs and takes, whatever the way to it: dues of an entry on its own charges
- * alone. */
+/* The least a link takes, whatever the way to it. */
 static void bound_link(lw_offers *offers, lw_clock_hand hand, lw_link *link)
 {
-    const lw_offer *offer = lw_offers_get(offers, link->lane);
-    const lw_crossing *crossing = &offer->crossing;
+    const lw_crossing *crossing = lw_offers_crossing(offers, link->lane);
     link->least_minutes = lw_time_at_least(offers->facts, link->lane, crossing, hand);
-    link->least_cost = link->cost;
-    if (!link->enters)
-        return;
-    lw_entry_cost entry = lw_entry_price(offers->facts, crossing->entry_mode, link->cost);
-    link->least_cost += lw_entry_borne(offers->facts->demand, &entry);
 }
 
 /* Lowers the bounds of one node by its links; true when something changed. */

@@ -12,14 +12,13 @@
 
 /* Offers of the current shipment, priced on first use. */
 typedef struct lw_offers {
-    lw_facts *facts;   /* borrowed */
-    lw_ledger *ledger; /* borrowed scratch */
-    lw_offer *items;   /* by lane */
-    uint64_t *stamps;  /* of a lane: `stamp` = its crossing is known, `stamp` + 1 = priced */
-    uint64_t stamp;    /* of the current shipment: even */
+    lw_facts *facts;  /* borrowed */
+    lw_offer *items;  /* by lane */
+    uint64_t *stamps; /* of a lane: `stamp` = its crossing is known, `stamp` + 1 = priced */
+    uint64_t stamp;   /* of the current shipment: even */
 } lw_offers;
 
-bool lw_offers_init(lw_offers *offers, lw_facts *facts, lw_ledger *ledger);
+bool lw_offers_init(lw_offers *offers, lw_facts *facts);
 void lw_offers_release(lw_offers *offers);
 void lw_offers_begin(lw_offers *offers); /* forgets all: the next shipment */
 

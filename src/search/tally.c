@@ -190,5 +190,5 @@ lw_status lw_search_tally(lw_search *search, lw_mode_tally tallies[LW_MODE_COUNT
     free(c.reached);
     free(c.now);
     free(c.next);
-    return ready && !search->ledger.failed ? LW_OK : lw_fail_memory(err);
+    return ready ? LW_OK : lw_fail_memory(err);
 }
