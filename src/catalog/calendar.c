@@ -48,24 +48,31 @@ static bool in_week(unsigned week, int64_t day)
     return week >> weekday_of(day) & 1;
 }
 
+/* The days from `day` on, eight weeks and more, whose weekday is in `week`: bit 0 = `day` itself. */
+static uint64_t days_from(unsigned week, int64_t day)
+{
+    const uint64_t nine_weeks = UINT64_C(0x0102040810204081); /* a bit for each Monday */
+    return week * nine_weeks >> weekday_of(day);
+}
+
 /* The first day from `day` on whose weekday is in the non-empty set `week`. */
 static int64_t first_in_week(unsigned week, int64_t day)
 {
-    while (!in_week(week, day))
-        day++;
-    return day;
+    return day + __builtin_ctzll(days_from(week, day));
 }
 
 /* The `count`-th day after `day` among those whose weekday is in `week`, which has `day`'s own. */
 static int64_t advance_in_week(unsigned week, int64_t day, int64_t count)
 {
-    int per_week = 0;
-    for (int i = 0; i < DAYS_PER_WEEK; i++)
-        per_week += (int)(week >> i & 1);
-    day += count / per_week * DAYS_PER_WEEK;
-    for (int64_t left = count % per_week; left > 0; left--)
-        day = first_in_week(week, day + 1);
-    return day;
+    uint64_t days = days_from(week, day);
+    if (count >= DAYS_PER_WEEK) {
+        int per_week = __builtin_popcount(week);
+        day += count / per_week * DAYS_PER_WEEK;
+        count %= per_week;
+    }
+    for (; count > 0; count--)
+        days &= days - 1;
+    return day + __builtin_ctzll(days);
 }
 
 uint32_t lw_calendar_first_holiday(const lw_calendar *calendar, int64_t day)

@@ -57,11 +57,6 @@ void lw_facts_release(lw_facts *facts)
     *facts = (lw_facts){0};
 }
 
-bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates)
-{
-    return lw_dates_hold(dates, facts->demand->ship_date);
-}
-
 static bool any_flag(const lw_id_list *list, const lw_demand *demand)
 {
     if (list->count == 0)
@@ -234,47 +229,18 @@ lw_wide lw_facts_weigh(lw_facts *facts, uint32_t lane)
     return lw_wide_max(facts->weights[measure], rules->min_weight_g);
 }
 
-lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
+const lw_border *lw_facts_find_exit(lw_facts *facts, lw_mode mode)
 {
-    const lw_lane_ends *ends = &facts->network->lane_ends[lane];
-    uint32_t origin = facts->origin_area.i, destination = facts->demand->area.i;
-    bool leaves_origin = ends->from_area == origin && ends->to_area != origin;
-    bool from_inside = ends->from_area == destination, to_inside = ends->to_area == destination;
-
-    lw_crossing crossing = {.entry_mode = facts->catalog->lanes[lane].mode,
-                            .module = LW_INTERNATIONAL};
-    crossing.allowed = (ends->zone == LW_NONE || facts->zone_holds[ends->zone]) &&
-                       !(from_inside && (!to_inside || (!ends->from_bonded && ends->to_bonded))) &&
-                       !(ends->from_area != origin && ends->to_area == origin);
-    if (ends->from_area == origin && !leaves_origin)
-        crossing.module = LW_DOMESTIC;
-    else if (from_inside && to_inside)
-        crossing.module = LW_DESTINATION;
-    if (origin == destination)
-        return crossing;
-    crossing.exits = leaves_origin;
-    crossing.enters = to_inside && !ends->to_bonded && (!from_inside || ends->from_bonded);
-    if (from_inside && ends->from_bonded)
-        crossing.entry_mode = LW_BONDED_WAREHOUSE;
-    return crossing;
-}
-
-const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode)
-{
-    if ((facts->exits_ready >> mode & 1) == 0) {
-        lw_country_ref country = facts->catalog->nodes[facts->demand->origin.i].country;
-        facts->exits[mode] = lw_border_exit(facts->catalog, facts->demand, country, mode);
-        facts->exits_ready |= 1u << mode;
-    }
+    lw_country_ref country = facts->catalog->nodes[facts->demand->origin.i].country;
+    facts->exits[mode] = lw_border_exit(facts->catalog, facts->demand, country, mode);
+    facts->exits_ready |= 1u << mode;
     return &facts->exits[mode];
 }
 
-const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode)
+const lw_border *lw_facts_find_entry(lw_facts *facts, lw_mode mode)
 {
-    if ((facts->entries_ready >> mode & 1) == 0) {
-        facts->entries[mode] =
-            lw_border_entry(facts->catalog, facts->demand, mode, facts->entry_items[mode]);
-        facts->entries_ready |= 1u << mode;
-    }
+    facts->entries[mode] =
+        lw_border_entry(facts->catalog, facts->demand, mode, facts->entry_items[mode]);
+    facts->entries_ready |= 1u << mode;
     return &facts->entries[mode];
 }

@@ -81,7 +81,10 @@ void lw_facts_begin(lw_facts *facts, const lw_demand *demand);
 lw_facts lw_facts_of_any_weight(const lw_facts *facts, const lw_demand *demand);
 
 /* Inclusive dates on the shipment's day. */
-bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates);
+static inline bool lw_facts_on_day(const lw_facts *facts, const lw_dates *dates)
+{
+    return lw_dates_hold(dates, facts->demand->ship_date);
+}
 
 /* Works out the ruling on a profile; use lw_facts_ruling. */
 void lw_facts_rule(lw_facts *facts, uint32_t profile);
@@ -118,10 +121,46 @@ typedef struct lw_crossing {
     lw_module module;
 } lw_crossing;
 
-lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane);
+static inline lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
+{
+    const lw_lane_ends *ends = &facts->network->lane_ends[lane];
+    uint32_t origin = facts->origin_area.i, destination = facts->demand->area.i;
+    bool from_origin = ends->from_area == origin, to_origin = ends->to_area == origin;
+    bool from_inside = ends->from_area == destination, to_inside = ends->to_area == destination;
+
+    lw_crossing crossing = {.entry_mode = facts->catalog->lanes[lane].mode,
+                            .module = LW_INTERNATIONAL};
+    crossing.allowed = (ends->zone == LW_NONE || facts->zone_holds[ends->zone]) &&
+                       !(from_inside && (!to_inside || (!ends->from_bonded && ends->to_bonded))) &&
+                       (from_origin || !to_origin);
+    if (from_origin && to_origin)
+        crossing.module = LW_DOMESTIC;
+    else if (from_inside && to_inside)
+        crossing.module = LW_DESTINATION;
+    if (origin == destination)
+        return crossing;
+    crossing.exits = from_origin && !to_origin;
+    crossing.enters = to_inside && !ends->to_bonded && (!from_inside || ends->from_bonded);
+    if (from_inside && ends->from_bonded)
+        crossing.entry_mode = LW_BONDED_WAREHOUSE;
+    return crossing;
+}
+
+/* Find clearances; use the two below. */
+const lw_border *lw_facts_find_exit(lw_facts *facts, lw_mode mode);
+const lw_border *lw_facts_find_entry(lw_facts *facts, lw_mode mode);
 
 /* The clearance of leaving O, or of entering D, by `mode`: found on first use. */
-const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode);
-const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode);
+static inline const lw_border *lw_facts_exit(lw_facts *facts, lw_mode mode)
+{
+    return (facts->exits_ready >> mode & 1) != 0 ? &facts->exits[mode]
+                                                 : lw_facts_find_exit(facts, mode);
+}
+
+static inline const lw_border *lw_facts_entry(lw_facts *facts, lw_mode mode)
+{
+    return (facts->entries_ready >> mode & 1) != 0 ? &facts->entries[mode]
+                                                   : lw_facts_find_entry(facts, mode);
+}
 
 #endif

@@ -5,7 +5,6 @@
 #include "pricing/freight.h"
 #include "pricing/money.h"
 
-#define SHARE_UNIT          10000
 #define GRAMS_STEP_OF_NODES 1
 
 bool lw_lane_takes_weight(const lw_lane *lane, const lw_demand *demand)
@@ -149,12 +148,6 @@ static const lw_known_sum *exit_sum(lw_facts *facts, lw_mode mode)
     return sum;
 }
 
-int64_t lw_lane_blind_minutes(const lw_lane *lane)
-{
-    return (int64_t)lw_wide_half_up(
-        (lw_wide)(SHARE_UNIT - lane->visibility_e4) * lane->duration.typical, SHARE_UNIT);
-}
-
 bool lw_offer_is_freight(lw_facts *facts, uint32_t lane, const lw_crossing *crossing)
 {
     if (!facts->network->lane_simple[lane])
@@ -197,20 +190,19 @@ static lw_refusal add_least_entry(lw_facts *facts, lw_offer *offer)
     return entry.refusal;
 }
 
-lw_offer lw_offer_price(lw_facts *facts, uint32_t index)
+void lw_offer_price(lw_facts *facts, uint32_t index, lw_offer *offer)
 {
-    lw_offer offer = {.crossing = lw_facts_crossing(facts, index)};
-    offer.refusal = test_lane(facts, index);
-    if (offer.refusal != LW_ACCEPTED && offer.refusal != LW_NO_FX)
-        return offer;
-    offer.refusal = lw_first_refusal(offer.refusal, price_lane(facts, index, &offer));
-    offer.least_cost = offer.cost;
+    offer->cost = offer->least_cost = offer->billable_g = 0;
+    offer->blind_minutes = lw_lane_blind_minutes(&facts->catalog->lanes[index]);
+    offer->refusal = test_lane(facts, index);
+    if (offer->refusal != LW_ACCEPTED && offer->refusal != LW_NO_FX)
+        return;
+    offer->refusal = lw_first_refusal(offer->refusal, price_lane(facts, index, offer));
+    offer->least_cost = offer->cost;
     if (!facts->network->lane_departs[index])
-        offer.refusal = lw_first_refusal(offer.refusal, LW_NO_DEPARTURE);
-    if (offer.crossing.enters)
-        offer.refusal = lw_first_refusal(offer.refusal, add_least_entry(facts, &offer));
-    if (offer.refusal == LW_ACCEPTED && offer.cost > LW_MAX_TOTAL)
-        offer.refusal = LW_TOO_LARGE;
-    offer.blind_minutes = lw_lane_blind_minutes(&facts->catalog->lanes[index]);
-    return offer;
+        offer->refusal = lw_first_refusal(offer->refusal, LW_NO_DEPARTURE);
+    if (offer->crossing.enters)
+        offer->refusal = lw_first_refusal(offer->refusal, add_least_entry(facts, offer));
+    if (offer->refusal == LW_ACCEPTED && offer->cost > LW_MAX_TOTAL)
+        offer->refusal = LW_TOO_LARGE;
 }

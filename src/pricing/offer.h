@@ -15,14 +15,20 @@ typedef struct lw_offer {
     int64_t blind_minutes; /* of the leg itself */
 } lw_offer;
 
-/* Prices lane `lane` (whose crossing is allowed). */
-lw_offer lw_offer_price(lw_facts *facts, uint32_t lane);
+/* Prices lane `lane`, whose crossing is allowed and known in `*offer`: fills in the rest. */
+void lw_offer_price(lw_facts *facts, uint32_t lane, lw_offer *offer);
 
 /* Whether the shipment's actual weight and its pieces' are within the lane's limits. */
 bool lw_lane_takes_weight(const lw_lane *lane, const lw_demand *demand);
 
-/* Minutes out of sight of the leg itself. */
-int64_t lw_lane_blind_minutes(const lw_lane *lane);
+/* Minutes out of sight of the leg itself: visibility is in 1/10000, and the product fits, because
+ * durations are far below 10^12 minutes. */
+static inline int64_t lw_lane_blind_minutes(const lw_lane *lane)
+{
+    const uint64_t whole = 10000;
+    return (int64_t)lw_half_up_by(
+        (whole - (uint64_t)lane->visibility_e4) * (uint64_t)lane->duration.typical, whole);
+}
 
 /* Whether all that a lane charges before an entry is one line of freight. */
 bool lw_offer_is_freight(lw_facts *facts, uint32_t lane, const lw_crossing *crossing);

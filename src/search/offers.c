@@ -24,21 +24,11 @@ void lw_offers_begin(lw_offers *offers)
     offers->stamp += 2;
 }
 
-const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane)
+const lw_offer *lw_offers_price(lw_offers *offers, uint32_t lane)
 {
-    if (offers->stamps[lane] < offers->stamp) {
-        offers->items[lane].crossing = lw_facts_crossing(offers->facts, lane);
-        offers->stamps[lane] = offers->stamp;
-    }
-    return &offers->items[lane].crossing;
-}
-
-const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane)
-{
-    if (offers->stamps[lane] != offers->stamp + 1) {
-        offers->items[lane] = lw_offer_price(offers->facts, lane);
-        offers->stamps[lane] = offers->stamp + 1;
-    }
+    lw_offers_crossing(offers, lane);
+    lw_offer_price(offers->facts, lane, &offers->items[lane]);
+    offers->stamps[lane] = offers->stamp + 1;
     return &offers->items[lane];
 }
 

@@ -117,18 +117,11 @@ bool lw_subnet_reach(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query
 bool lw_subnet_blind(lw_facts *facts, lw_mode mode, const lw_crossing *crossing,
                      int64_t leg_minutes, int64_t max_gap, int64_t *sum)
 {
-    const int64_t terms[] = {
-        leg_minutes,
-        crossing->exits ? lw_facts_exit(facts, mode)->blind_minutes : 0,
-        crossing->enters ? lw_facts_entry(facts, crossing->entry_mode)->blind_minutes : 0,
-    };
-    *sum = 0;
-    for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
-        if (terms[i] > max_gap)
-            return false;
-        *sum += terms[i];
-    }
-    return true;
+    int64_t exit = crossing->exits ? lw_facts_exit(facts, mode)->blind_minutes : 0;
+    int64_t entry =
+        crossing->enters ? lw_facts_entry(facts, crossing->entry_mode)->blind_minutes : 0;
+    *sum = leg_minutes + exit + entry;
+    return leg_minutes <= max_gap && exit <= max_gap && entry <= max_gap;
 }
 
 /* Makes a link of a lane; false when it cannot be used. */
@@ -136,13 +129,14 @@ static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_lin
 {
     const lw_lane *lane = &offers->facts->catalog->lanes[index];
     const lw_offer *offer = lw_offers_get(offers, index);
-    *link = (lw_link){.lane = index,
-                      .to_node = lane->to_node.i,
-                      .enters = offer->crossing.enters,
-                      .cost = offer->cost,
-                      .least_cost = offer->least_cost};
-    return offer->refusal == LW_ACCEPTED &&
-           lw_subnet_blind(offers->facts, lane->mode, &offer->crossing, offer->blind_minutes,
+    if (offer->refusal != LW_ACCEPTED)
+        return false;
+    link->lane = index;
+    link->to_node = lane->to_node.i;
+    link->enters = offer->crossing.enters;
+    link->cost = offer->cost;
+    link->least_cost = offer->least_cost;
+    return lw_subnet_blind(offers->facts, lane->mode, &offer->crossing, offer->blind_minutes,
                            max_gap, &link->blind);
 }
 
@@ -150,11 +144,12 @@ static bool link_lane(lw_offers *offers, int64_t max_gap, uint32_t index, lw_lin
 static bool use_bundle(lw_subnet *subnet, lw_offers *offers, int64_t max_gap, uint32_t index)
 {
     const lw_bundle *bundle = &subnet->network->bundles[index];
+    const uint32_t *lanes = subnet->network->out_lanes + bundle->first;
+    if (!LW_RESERVE(&subnet->links, subnet->links.count + bundle->count))
+        return false;
     for (uint32_t k = 0; k < bundle->count; k++) {
-        lw_link link;
-        if (link_lane(offers, max_gap, subnet->network->out_lanes[bundle->first + k], &link) &&
-            !LW_PUSH(&subnet->links, link))
-            return false;
+        lw_link *link = &subnet->links.items[subnet->links.count];
+        subnet->links.count += link_lane(offers, max_gap, lanes[k], link);
     }
     return true;
 }

@@ -23,10 +23,24 @@ void lw_offers_release(lw_offers *offers);
 void lw_offers_begin(lw_offers *offers); /* forgets all: the next shipment */
 
 /* Where the lane lies on the way; allowed or not. */
-const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane);
+static inline const lw_crossing *lw_offers_crossing(lw_offers *offers, uint32_t lane)
+{
+    if (offers->stamps[lane] < offers->stamp) {
+        offers->items[lane].crossing = lw_facts_crossing(offers->facts, lane);
+        offers->stamps[lane] = offers->stamp;
+    }
+    return &offers->items[lane].crossing;
+}
+
+/* Prices a lane; use lw_offers_get. */
+const lw_offer *lw_offers_price(lw_offers *offers, uint32_t lane);
 
 /* The offer of a lane whose crossing is allowed. Borrowed until the next shipment. */
-const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane);
+static inline const lw_offer *lw_offers_get(lw_offers *offers, uint32_t lane)
+{
+    return offers->stamps[lane] == offers->stamp + 1 ? &offers->items[lane]
+                                                     : lw_offers_price(offers, lane);
+}
 
 /* Takes over the price of a lane that has been worked out elsewhere: it is accepted. */
 void lw_offers_put(lw_offers *offers, uint32_t lane, int64_t cost, int64_t billable_g);

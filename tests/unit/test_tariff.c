@@ -89,7 +89,8 @@ static void check_lane_at(scale *s, uint32_t lane, const lw_lane_bounds *b, int6
     grams = s->demand.actual_g;
     uint32_t c = lw_cell_of(&s->in->terms, grams), measure = s->in->terms.lane_measure[lane];
     bool sure = b->sure >> c & 1;
-    lw_offer offer = lw_offer_price(&s->facts, lane);
+    lw_offer offer = {.crossing = lw_facts_crossing(&s->facts, lane)};
+    lw_offer_price(&s->facts, lane, &offer);
     if (offer.refusal != LW_ACCEPTED) {
         if (sure && offer.refusal != LW_NO_RATE)
             fail_msg("%s: %s is sure in cell %u, and refused for '%s' at %lld g", s->fields,
