@@ -225,6 +225,18 @@ static void prepare_terms(const lw_catalog *catalog, const lw_demand *demand, lw
         lw_money_round(catalog, terms->disbursement_min_micros, LW_MICRO_DIGITS, c);
 }
 
+/* Whether what does not depend on the charges is short. */
+static bool is_short(const lw_border *border)
+{
+    lw_wide most = lw_wide_max(border->goods, border->disbursement_min);
+    for (size_t i = 0; i < border->item_count; i++) {
+        const lw_border_item *item = &border->items[i];
+        most = lw_wide_max(most, lw_wide_max(item->duty_floor, item->duty_less));
+        most = lw_wide_max(most, lw_wide_max(item->duty_per_lines, item->tax_extra));
+    }
+    return most <= INT64_MAX;
+}
+
 lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
                           lw_border_item *room)
 {
@@ -244,109 +256,196 @@ lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw
         if (room[i].duty != NULL && item->value_minor > 0)
             room[border.item_count++] = prepare_item(catalog, demand, &border, item, room[i].duty);
     }
+    border.is_short = is_short(&border);
     return border;
 }
 
-static inline lw_wide cut(lw_wide micros, int64_t multiple)
+/* How an entry is reckoned: in 64 bits, which nearly always are enough, or in 128. The rules below
+ * are compiled once for each. */
+typedef struct reckoning {
+    const lw_border *border;
+    bool narrow;
+    bool overflow; /* narrow was not enough: the result is void */
+} reckoning;
+
+/* All of the rules, so that `narrow` is known where they are compiled. */
+#define RULE static inline __attribute__((always_inline))
+
+RULE lw_wide plus(reckoning *r, lw_wide a, lw_wide b)
 {
-    return multiple > 0 ? lw_wide_step_down(micros, multiple) : micros;
+    int64_t sum;
+    if (!r->narrow)
+        return lw_wide_add(a, b);
+    r->overflow |= __builtin_add_overflow((int64_t)a, (int64_t)b, &sum);
+    return sum;
+}
+
+RULE lw_wide times(reckoning *r, lw_wide a, int64_t b)
+{
+    int64_t product;
+    if (!r->narrow)
+        return lw_wide_mul(a, b);
+    r->overflow |= __builtin_mul_overflow((int64_t)a, b, &product);
+    return product;
+}
+
+RULE lw_wide over(const reckoning *r, lw_wide a, lw_wide b)
+{
+    return r->narrow ? (lw_wide)lw_half_up_by((uint64_t)a, (uint64_t)b) : lw_wide_half_up(a, b);
+}
+
+RULE lw_wide less(const reckoning *r, lw_wide a, lw_wide b)
+{
+    if (r->narrow)
+        return (int64_t)a > (int64_t)b ? (int64_t)a - (int64_t)b : 0;
+    return a == LW_WIDE_MAX ? a : lw_wide_max(a - b, 0);
+}
+
+RULE lw_wide greater(const reckoning *r, lw_wide a, lw_wide b)
+{
+    if (r->narrow)
+        return (int64_t)a > (int64_t)b ? (int64_t)a : (int64_t)b;
+    return lw_wide_max(a, b);
+}
+
+RULE lw_wide cut(const reckoning *r, lw_wide micros, int64_t multiple)
+{
+    if (multiple == 0)
+        return micros;
+    return r->narrow ? (int64_t)micros - (int64_t)micros % multiple
+                     : lw_wide_step_down(micros, multiple);
 }
 
 /* An amount of duty or tax, cut down to the multiple that the authority collects. */
-static inline lw_wide cut_minor(const lw_border *border, lw_wide minor)
+RULE lw_wide cut_minor(reckoning *r, lw_wide minor)
 {
-    int64_t multiple = border->terms->amount_truncate_micros;
+    int64_t multiple = r->border->terms->amount_truncate_micros, unit = r->border->minor_micros;
     if (multiple == 0)
         return minor;
-    lw_wide micros = cut(lw_wide_mul(minor, border->minor_micros), multiple);
-    return micros == LW_WIDE_MAX ? micros : lw_wide_floor(micros, border->minor_micros);
+    lw_wide micros = cut(r, times(r, minor, unit), multiple);
+    if (r->narrow)
+        return (int64_t)micros / unit;
+    return micros == LW_WIDE_MAX ? micros : lw_wide_floor(micros, unit);
 }
 
 /* The customs value, cut, of goods worth `goods` that cost `charges` to bring: an item or the whole
  * consignment. */
-static inline lw_wide customs_value(const lw_border *border, lw_wide goods, lw_wide charges)
+RULE lw_wide customs_value(reckoning *r, lw_wide goods, lw_wide charges)
 {
-    const lw_customs *terms = border->terms;
-    lw_wide base = terms->duty_base == LW_BASE_CIF ? lw_wide_add(goods, charges) : goods;
-    return cut(lw_wide_mul(base, border->minor_micros), terms->value_truncate_micros);
+    const lw_customs *terms = r->border->terms;
+    lw_wide base = terms->duty_base == LW_BASE_CIF ? plus(r, goods, charges) : goods;
+    return cut(r, times(r, base, r->border->minor_micros), terms->value_truncate_micros);
 }
 
-static lw_wide value_fee(const lw_border *border, lw_wide charges)
+RULE lw_wide value_fee(reckoning *r, lw_wide charges)
 {
+    const lw_border *border = r->border;
     int64_t pct = border->terms->value_fee_pct, pico = border->minor_micros * PICO_PER_MICRO;
     if (pct == 0)
         return 0;
-    lw_wide value = customs_value(border, border->goods, charges);
-    lw_wide fee = lw_wide_half_up(lw_wide_mul(value, pct), pico);
-    return lw_wide_min(lw_wide_max(fee, border->value_fee_min), border->value_fee_max);
+    lw_wide fee = over(r, times(r, customs_value(r, border->goods, charges), pct), pico);
+    fee = greater(r, fee, border->value_fee_min);
+    return fee > border->value_fee_max ? border->value_fee_max : fee;
 }
 
 /* The greater of the ad valorem duty less its deduction and the duty by weight, plus the duty by
  * tariff line; not yet cut. */
-static inline lw_wide duty_on(const lw_border *border, const lw_border_item *item,
-                              lw_wide value_micros)
+RULE lw_wide duty_on(reckoning *r, const lw_border_item *item, lw_wide value_micros)
 {
-    lw_wide ad_valorem = lw_wide_mul(value_micros, item->duty->duty_pct);
-    lw_wide due =
-        ad_valorem == LW_WIDE_MAX ? LW_WIDE_MAX : lw_wide_max(ad_valorem - item->duty_less, 0);
-    due = lw_wide_add(lw_wide_max(due, item->duty_floor), item->duty_per_lines);
-    return lw_wide_half_up(due, border->minor_micros * PICO_PER_MICRO);
+    lw_wide due = less(r, times(r, value_micros, item->duty->duty_pct), item->duty_less);
+    due = plus(r, greater(r, due, item->duty_floor), item->duty_per_lines);
+    return over(r, due, r->border->minor_micros * PICO_PER_MICRO);
 }
 
 /* The tax on an item, not yet cut; its duty is. */
-static inline lw_wide tax_on(const lw_border *border, const lw_border_item *item, lw_wide charges,
-                             lw_wide duty)
+RULE lw_wide tax_on(reckoning *r, const lw_border_item *item, lw_wide charges, lw_wide duty)
 {
-    lw_tax_base of = border->terms->tax_base;
+    const lw_customs *terms = r->border->terms;
     lw_wide base = item->goods;
-    if (of == LW_TAX_CIF || of == LW_TAX_CIF_DUTY)
-        base = lw_wide_add(base, charges);
-    if (of == LW_TAX_GOODS_DUTY || of == LW_TAX_CIF_DUTY)
-        base = lw_wide_add(base, duty);
-    lw_wide base_micros = lw_wide_add(lw_wide_mul(base, border->minor_micros), item->tax_extra);
-    base_micros = cut(base_micros, border->terms->value_truncate_micros);
-    return lw_wide_half_up(lw_wide_mul(base_micros, item->duty->tax_pct), item->tax_whole);
+    if (terms->tax_base == LW_TAX_CIF || terms->tax_base == LW_TAX_CIF_DUTY)
+        base = plus(r, base, charges);
+    if (terms->tax_base == LW_TAX_GOODS_DUTY || terms->tax_base == LW_TAX_CIF_DUTY)
+        base = plus(r, base, duty);
+    lw_wide base_micros = plus(r, times(r, base, r->border->minor_micros), item->tax_extra);
+    base_micros = cut(r, base_micros, terms->value_truncate_micros);
+    return over(r, times(r, base_micros, item->duty->tax_pct), item->tax_whole);
 }
 
-/* Duty and taxes item by item, the sums cut. */
-static void assess_items(const lw_demand *demand, const lw_border *border, lw_wide charges,
-                         lw_assessment *a)
+static inline int64_t told(lw_wide amount)
 {
+    return amount > INT64_MAX ? INT64_MAX : (int64_t)amount;
+}
+
+/* An item's part of the charges. */
+RULE lw_wide own_charges(reckoning *r, const lw_demand *demand, const lw_border_item *item,
+                         lw_wide charges)
+{
+    if (item->value_minor == demand->value_minor)
+        return charges;
+    return over(r, times(r, charges, item->value_minor), demand->value_minor);
+}
+
+RULE lw_wide disbursement(reckoning *r, lw_wide dues)
+{
+    const lw_border *border = r->border;
+    if (dues == 0)
+        return 0;
+    lw_wide share = over(r, times(r, dues, border->terms->disbursement_pct), LW_PCT_UNIT);
+    return greater(r, share, border->disbursement_min);
+}
+
+/* Duty and taxes item by item, the sums cut; then what is taken on all of them. */
+RULE void assess(reckoning *r, const lw_demand *demand, lw_wide charges, lw_assessment *a)
+{
+    const lw_border *border = r->border;
     lw_wide duties = 0, taxes = 0, local = 0; /* local: in 1/LW_PCT_UNIT of a minor unit */
     for (size_t i = 0; i < border->item_count; i++) {
         const lw_border_item *item = &border->items[i];
-        lw_wide own = part_of(charges, item->value_minor, demand->value_minor);
-        lw_wide duty = duty_on(border, item, customs_value(border, item->goods, own));
-        lw_wide tax = tax_on(border, item, own, cut_minor(border, duty));
-        duties = lw_wide_add(duties, duty);
-        taxes = lw_wide_add(taxes, tax);
+        lw_wide own = own_charges(r, demand, item, charges);
+        lw_wide duty = duty_on(r, item, customs_value(r, item->goods, own));
+        lw_wide tax = tax_on(r, item, own, cut_minor(r, duty));
+        duties = plus(r, duties, duty);
+        taxes = plus(r, taxes, tax);
         if (item->duty->local_tax_pct > 0)
-            local =
-                lw_wide_add(local, lw_wide_mul(cut_minor(border, tax), item->duty->local_tax_pct));
+            local = plus(r, local, times(r, cut_minor(r, tax), item->duty->local_tax_pct));
     }
-    a->duty = cut_minor(border, duties);
-    a->tax = cut_minor(border, taxes);
-    if (local > 0)
-        a->local_tax = cut_minor(border, lw_wide_half_up(local, LW_PCT_UNIT));
+    duties = cut_minor(r, duties);
+    taxes = cut_minor(r, taxes);
+    local = cut_minor(r, over(r, local, LW_PCT_UNIT));
+    *a = (lw_assessment){
+        .fee = told(border->fee),
+        .value_fee = told(value_fee(r, charges)),
+        .duty = told(duties),
+        .tax = told(taxes),
+        .local_tax = told(local),
+        .disbursement = told(disbursement(r, plus(r, plus(r, duties, taxes), local))),
+    };
 }
 
-static lw_wide disbursement(const lw_border *border, lw_wide dues)
+static bool assess_narrow(const lw_border *border, const lw_demand *demand, lw_wide charges,
+                          lw_assessment *a)
 {
-    if (dues == 0)
-        return 0;
-    return lw_wide_max(lw_money_share(dues, border->terms->disbursement_pct),
-                       border->disbursement_min);
+    reckoning r = {.border = border, .narrow = true};
+    if (!border->is_short || charges > INT64_MAX)
+        return false;
+    assess(&r, demand, charges, a);
+    return !r.overflow;
 }
 
-lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
-                               const lw_border *border, lw_wide cost_so_far)
+static __attribute__((noinline)) void assess_wide(const lw_border *border, const lw_demand *demand,
+                                                  lw_wide charges, lw_assessment *a)
 {
-    lw_assessment a = {.fee = border->fee};
+    reckoning r = {.border = border};
+    assess(&r, demand, charges, a);
+}
+
+void lw_border_assess(const lw_catalog *catalog, const lw_demand *demand, const lw_border *border,
+                      lw_wide cost_so_far, lw_assessment *a)
+{
+    *a = (lw_assessment){.fee = told(border->fee)};
     if (demand->value_minor == 0 || border->currency.i == LW_NONE)
-        return a;
+        return;
     lw_wide charges = lw_money_exchange(catalog, cost_so_far, demand->currency, border->currency);
-    a.value_fee = value_fee(border, charges);
-    assess_items(demand, border, charges, &a);
-    a.disbursement = disbursement(border, lw_wide_add(lw_wide_add(a.duty, a.tax), a.local_tax));
-    return a;
+    if (!assess_narrow(border, demand, charges, a))
+        assess_wide(border, demand, charges, a);
 }

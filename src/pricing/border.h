@@ -38,6 +38,7 @@ typedef struct lw_border {
     const lw_border_item *items; /* those of a value above 0 that have a duty row, in the order of
                                     the shipment; none for an exit; borrowed */
     size_t item_count;
+    bool is_short; /* all amounts above fit 64 bits */
 } lw_border;
 
 /* Finds the export terms of `country` by `mode` on the shipment's date. */
@@ -49,14 +50,14 @@ lw_border lw_border_exit(const lw_catalog *catalog, const lw_demand *demand, lw_
 lw_border lw_border_entry(const lw_catalog *catalog, const lw_demand *demand, lw_mode mode,
                           lw_border_item *room);
 
-/* Everything an entry costs, in minor units of C. */
+/* Everything an entry costs, in minor units of C; INT64_MAX for more. */
 typedef struct lw_assessment {
-    lw_wide fee, value_fee, disbursement, duty, tax, local_tax;
+    int64_t fee, value_fee, disbursement, duty, tax, local_tax;
 } lw_assessment;
 
 /* Assesses an entry of goods that have cost `cost_so_far` (quote minor units) to bring there. Never
  * less for a greater cost_so_far: this is what lets the search compare by cost. */
-lw_assessment lw_border_assess(const lw_catalog *catalog, const lw_demand *demand,
-                               const lw_border *border, lw_wide cost_so_far);
+void lw_border_assess(const lw_catalog *catalog, const lw_demand *demand, const lw_border *border,
+                      lw_wide cost_so_far, lw_assessment *assessment);
 
 #endif

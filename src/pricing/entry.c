@@ -5,16 +5,14 @@
 
 /* Adds `minor` of C to `*sum` in the quote currency, as a line would; notes a line that is too
  * large. */
-static void add(const lw_facts *facts, const lw_border *border, lw_wide minor, int64_t *sum,
-                lw_refusal *refusal)
+static inline void add(const lw_facts *facts, const lw_border *border, int64_t minor, int64_t *sum,
+                       lw_refusal *refusal)
 {
     if (minor == 0)
         return;
     lw_wide amount =
-        minor > LW_MAX_CHARGE
-            ? LW_WIDE_MAX
-            : lw_money_exchange(facts->catalog, minor, border->currency, facts->demand->currency);
-    if (amount > LW_MAX_CHARGE)
+        lw_money_exchange(facts->catalog, minor, border->currency, facts->demand->currency);
+    if (minor > LW_MAX_CHARGE || amount > LW_MAX_CHARGE)
         *refusal = LW_TOO_LARGE;
     else
         *sum += (int64_t)amount;
@@ -26,7 +24,8 @@ lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far)
     lw_entry_cost cost = {.refusal = border->refusal};
     if (cost.refusal != LW_ACCEPTED || border->currency.i == LW_NONE)
         return cost;
-    lw_assessment a = lw_border_assess(facts->catalog, facts->demand, border, cost_so_far);
+    lw_assessment a;
+    lw_border_assess(facts->catalog, facts->demand, border, cost_so_far, &a);
     add(facts, border, a.fee, &cost.fees, &cost.refusal);
     add(facts, border, a.value_fee, &cost.fees, &cost.refusal);
     add(facts, border, a.disbursement, &cost.dues, &cost.refusal);
@@ -40,7 +39,7 @@ lw_entry_cost lw_entry_price(lw_facts *facts, lw_mode mode, int64_t cost_so_far)
 typedef struct entry_line {
     lw_charge_type type;
     const char *rule;
-    lw_wide amount;
+    int64_t amount;
     bool by_duty_row; /* rests on the duties rows of the items, too; without items it is 0 */
     bool due;         /* duty, tax, disbursement */
 } entry_line;
@@ -74,7 +73,8 @@ lw_refusal lw_entry_post(lw_facts *facts, lw_mode mode, int64_t cost_so_far, uin
     const lw_border *border = lw_facts_entry(facts, mode);
     if (border->refusal != LW_ACCEPTED || border->currency.i == LW_NONE)
         return border->refusal;
-    lw_assessment a = lw_border_assess(facts->catalog, facts->demand, border, cost_so_far);
+    lw_assessment a;
+    lw_border_assess(facts->catalog, facts->demand, border, cost_so_far, &a);
     const entry_line lines[] = {
         {LW_CLEARANCE, "import clearance", a.fee, false, false},
         {LW_CLEARANCE, "value fee", a.value_fee, false, false},
