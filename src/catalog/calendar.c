@@ -48,7 +48,8 @@ static bool in_week(unsigned week, int64_t day)
     return week >> weekday_of(day) & 1;
 }
 
-/* The days from `day` on, eight weeks and more, whose weekday is in `week`: bit 0 = `day` itself. */
+/* The days from `day` on, eight weeks and more, whose weekday is in `week`: bit 0 = `day` itself.
+ */
 static uint64_t days_from(unsigned week, int64_t day)
 {
     const uint64_t nine_weeks = UINT64_C(0x0102040810204081); /* a bit for each Monday */
