@@ -77,6 +77,10 @@ static lw_status take_row(chart *from, const lw_sheet_row *row)
         .postcodes = {from_code, read_postcode(from, row, TO), spot(from, row, FROM)}};
     if (!zone[0])
         lw_faults_add(from->faults, LW_ERROR, spot(from, row, ZONE), "a zone is missing");
+    if (!cell(from, row, COUNTRY)[0]) {
+        lw_faults_add(from->faults, LW_ERROR, spot(from, row, COUNTRY), "a country is missing");
+        return LW_OK;
+    }
     size_t known = from->places->chart.count;
     from->places->chart.count = 0; /* what a chart says is no name in the chart */
     lw_status status = lw_places_find(from->places, cell(from, row, COUNTRY), &found, &why);
