@@ -90,6 +90,7 @@ class Search:
         self.pricer = LanePricer(catalog, shipment, self.maker)
         self.border = Border(catalog, shipment, self.maker)
         self.refused = {}     # lane id: code, of the lanes that were reached
+        self.dear_ways = 0    # refused for the dues of what it cost so far
 
     def plans(self):
         """Every shipped and stocked plan, the ones over a limit too."""
@@ -140,6 +141,9 @@ class Search:
             try:
                 lines = self._leg_lines(chain, lane, price, handoff, crossing)
                 if any(line.too_large for line in lines):
+                    if self._only_here(chain, lane, price, crossing, lines):
+                        self.dear_ways += 1
+                        return None
                     codes.add("too_large")
             except NoRate:
                 codes.add("no_fx")
@@ -155,6 +159,16 @@ class Search:
             charged=chain.charged + total(lines),
             blind=chain.blind + self._blind(lane, handoff, crossing),
             entries=chain.entries + bool(crossing.entry_mode))
+
+    def _only_here(self, chain, lane, price, crossing, lines):
+        """Whether dues are too large only for what was charged before.
+
+        Such a way ends, but does not count as a refusal of its lane.
+        """
+        start = replace(chain, charged=0)
+        alone = self._leg_lines(start, lane, price, None, crossing)
+        alone += tuple(line for line in lines if line.type == "handoff")
+        return not any(line.too_large for line in alone)
 
     def _refuse(self, lane, codes):
         """Remember a refusal; of several the code that comes first."""

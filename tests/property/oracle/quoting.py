@@ -7,6 +7,7 @@ from .answer import Writer
 from .customs import goods_given
 from .explain import not_offered
 from .plans import MAX, MIN, TYPICAL, Search
+from .quantities import Num
 from .ranking import (RANKS, Scale, frontier, money_value, parse_weights,
                       ranked)
 from .shipment import Invalid, read_shipment
@@ -63,6 +64,7 @@ def quote(catalog, order, options=Options(), number=1):
     }
     if options.explain:
         result["not_offered"] = not_offered(search, plans, kept)
+        result["dear_ways"] = Num(search.dear_ways)
     return result
 
 
