@@ -19,7 +19,8 @@ NO_NEWLINE = "\\ no newline at the end"
 
 def environment(program, home):
     """The same surroundings for every session, whoever runs the tests."""
-    kept = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH")
+    kept = ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH",
+            "GCOV_ERROR_FILE")
     env = {name: os.environ[name] for name in kept if name in os.environ}
     folder = str(pathlib.Path(program).resolve().parent)
     env.update(
