@@ -274,15 +274,15 @@ sanitize: test-deps ## all tests under the address and undefined-behaviour sanit
 	@$(MAKE) --no-print-directory run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
 	    CFLAGS='-O1 -g'
 
-# Counters need not be exact where threads share them: what counts is whether a line was run.
+# Counts of threads that race would not add up: branches taken are worked out from others.
 coverage := $(BUILD)/coverage
-coverage_flags := -O0 -g --coverage -fprofile-update=single
+coverage_flags := -O0 -g --coverage -fprofile-update=atomic
 
 .PHONY: coverage
 coverage: ## which lines and branches of src/ do the tests run? (pages in build/coverage/html)
 	$(install_packages) $(test_packages) gcovr
 	@$(MAKE) --no-print-directory tests-built BUILD=$(coverage) CC=gcc CFLAGS='$(coverage_flags)'
-	@BUILD='$(coverage)' CC=gcc PYTHON='$(PYTHON)' tests/coverage/run --html '$(coverage)/html'
+	@BUILD='$(coverage)' CC=gcc PYTHON='$(PYTHON)' '$(PYTHON)' tests/coverage/run --html '$(coverage)/html'
 
 cluster_packages := $(build_packages) python3 parallel slurm-wlm munge openssh-server openssh-client
 

@@ -130,9 +130,7 @@ void lw_review_rates(lw_review *review)
         return;
     }
     for (uint32_t i = 0; i < catalog->card_count; i++) {
-        const lw_card *card = &catalog->cards[i];
-        if (card->rate_count == 0)
-            continue;
+        const lw_card *card = &catalog->cards[i]; /* it has a row, or it would not be there */
         if (!review->cards[i])
             lw_warn(review, card->rates[0].source, "card", "card '%s' is used by no lane or node",
                     card->name);
