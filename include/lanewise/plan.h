@@ -97,6 +97,7 @@ typedef struct lw_plan {
     uint32_t leg_count;
     const lw_charge *charges; /* empty where only sums were asked for */
     uint32_t charge_count;
+    struct lw_outline *outline; /* the library's own: what it remembers of the route; may be NULL */
 } lw_plan;
 
 /* Why a lane cannot be used, in the order in which the reasons are tried. */

@@ -1,7 +1,11 @@
 /* Short forms of plans. */
 #include "plan/outline.h"
 
+#include <string.h>
+
 struct lw_outline {
+    lw_repertoires *store;           /* it lives in */
+    _Atomic(lw_outline_text *) text; /* NULL = none yet */
     const char *start;
     int32_t minutes[3];
     int32_t blind_gap_minutes;
@@ -26,7 +30,8 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
         lw_repertoires_room(store, sizeof *made + plan->leg_count * sizeof *made->lanes);
     if (made == NULL)
         return;
-    *made = (lw_outline){.start = plan->start,
+    *made = (lw_outline){.store = store,
+                         .start = plan->start,
                          .blind_gap_minutes = (int32_t)plan->blind_gap_minutes,
                          .visibility_e3 = (int32_t)plan->visibility_e3,
                          .arrive_offset = plan->arrive_offset,
@@ -41,7 +46,7 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
     atomic_store_explicit(place, made, memory_order_release);
 }
 
-bool lw_outline_fill(const lw_outline *o, const lw_candidate *candidate, const lw_search *search,
+bool lw_outline_fill(lw_outline *o, const lw_candidate *candidate, const lw_search *search,
                      lw_arena *arena, lw_plan *plan)
 {
     const lw_demand *demand = search->demand;
@@ -66,6 +71,25 @@ bool lw_outline_fill(const lw_outline *o, const lw_candidate *candidate, const l
     plan->mode_count = o->mode_count;
     plan->start = o->start;
     plan->legs = legs;
+    plan->outline = o;
     plan->leg_count = o->leg_count;
     return true;
+}
+
+const lw_outline_text *lw_outline_text_of(const lw_plan *plan)
+{
+    return plan->outline == NULL ? NULL
+                                 : atomic_load_explicit(&plan->outline->text, memory_order_acquire);
+}
+
+void lw_outline_keep_text(const lw_plan *plan, const char *bytes, size_t length)
+{
+    lw_outline *outline = plan->outline;
+    lw_outline_text *text =
+        outline == NULL ? NULL : lw_repertoires_room(outline->store, sizeof *text + length);
+    if (text == NULL)
+        return;
+    text->length = (uint32_t)length;
+    memcpy(text->bytes, bytes, length);
+    atomic_store_explicit(&outline->text, text, memory_order_release);
 }

@@ -189,8 +189,7 @@ static bool build_plan(lw_workspace *workspace, const lw_ranked *ranked, const l
     const lw_performer *performer = &workspace->reuse.performer;
     const lw_search *search = &workspace->search;
     _Atomic(lw_outline *) *place = place_of_outline(workspace, ranked, options);
-    const lw_outline *outline =
-        place == NULL ? NULL : atomic_load_explicit(place, memory_order_acquire);
+    lw_outline *outline = place == NULL ? NULL : atomic_load_explicit(place, memory_order_acquire);
     if (outline != NULL)
         return lw_outline_fill(outline, &performer->candidates.items[ranked->label], search,
                                &quote->memory->arena, plan);

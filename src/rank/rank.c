@@ -120,21 +120,32 @@ static int compare_plans(const void *a, const void *b)
     return comes_first(b, a) - comes_first(a, b);
 }
 
-/* Brings the first `wanted` to the front, in order: cheaper than sorting while few are wanted. */
+static void swap(lw_ranked *a, lw_ranked *b)
+{
+    lw_ranked kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+/* Brings the first `wanted` (at most FEW) to the front, in order: cheaper than sorting. Plans are
+ * moved only when their places are known. */
 static void select_first(lw_ranked *plans, size_t count, size_t wanted)
 {
-    for (size_t i = 1; i < count; i++) {
-        lw_ranked moved = plans[i];
-        size_t at = i;
-        if (i >= wanted) {
-            at = wanted - 1;
-            if (!comes_first(&moved, &plans[at]))
-                continue;
-            plans[i] = plans[at];
+    size_t best[FEW], found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (found == wanted && !comes_first(&plans[i], &plans[best[wanted - 1]]))
+            continue;
+        size_t at = found < wanted ? found++ : wanted - 1;
+        for (; at > 0 && comes_first(&plans[i], &plans[best[at - 1]]); at--)
+            best[at] = best[at - 1];
+        best[at] = i;
+    }
+    for (size_t k = 0; k < found; k++) {
+        swap(&plans[k], &plans[best[k]]);
+        for (size_t later = k + 1; later < found; later++) {
+            if (best[later] == k)
+                best[later] = best[k];
         }
-        for (; at > 0 && comes_first(&moved, &plans[at - 1]); at--)
-            plans[at] = plans[at - 1];
-        plans[at] = moved;
     }
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/write.h"
+#include "plan/outline.h"
 #include "render/formats.h"
 #include "shipment/shipment.h"
 
@@ -63,7 +64,8 @@ typedef struct lines {
     const lw_style *style;
     const lw_quote *quote;
     cell id, message;
-    const char *ship_date;
+    char moments[64]; /* the day of shipment and when the journey begins */
+    size_t moments_length;
 } lines;
 
 /* Neighbouring numbers share one look for room. They are written by what returns where it ended,
@@ -76,15 +78,19 @@ static char *comma(char *at)
     return at + 1;
 }
 
-/* Most charges are zero. */
-static char *decimal(char *at, int64_t held, int digits)
+static char *other_decimal(char *at, int64_t held, int digits)
 {
-    static const char zeros[] = "0.000";
+    return comma(lw_write_decimal(at, held, digits));
+}
+
+/* Most charges are zero. */
+static inline char *decimal(char *at, int64_t held, int digits)
+{
+    static const char zeros[][8] = {"0,", "0.0,", "0.00,", "0.000,"};
     if (held != 0 || digits > 3)
-        return comma(lw_write_decimal(at, held, digits));
-    size_t length = digits == 0 ? 1 : (size_t)digits + 2;
-    memcpy(at, zeros, sizeof zeros);
-    return comma(at + length);
+        return other_decimal(at, held, digits);
+    memcpy(at, zeros[digits], sizeof zeros[digits]);
+    return at + (digits == 0 ? 2 : digits + 3);
 }
 
 /* The same text once more: on the three clocks most lanes take as long. */
@@ -166,12 +172,10 @@ static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
 
 static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
-    lw_put_text(out, of->ship_date);
-    char *at = lw_buffer_room(out, 5 * NUMBER);
+    char *at = lw_buffer_room(out, sizeof of->moments + 3 * NUMBER);
     if (!at)
         return;
-    at = comma(at);
-    at = comma(lw_write_moment(at, plan->ready_at, plan->ready_offset));
+    at = again(at, of->moments, of->moments_length);
     const char *typical = at;
     at = comma(lw_write_moment(at, plan->arrives[LW_CLOCK_TYPICAL], plan->arrive_offset));
     size_t length = (size_t)(at - typical);
@@ -184,13 +188,27 @@ static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
     lw_buffer_end(out, at);
 }
 
+/* How long it takes and where it goes: the same for all plans of a route. */
+static void put_journey(lw_buffer *out, const lw_plan *plan)
+{
+    const lw_outline_text *known = lw_outline_text_of(plan);
+    if (known) {
+        lw_put_bytes(out, known->bytes, known->length);
+        return;
+    }
+    size_t from = out->length;
+    put_times(out, plan);
+    put_route(out, plan);
+    if (!out->failed)
+        lw_outline_keep_text(plan, out->bytes + from, out->length - from);
+}
+
 static void put_plan(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     put_cell(out, &of->id);
     lw_put_bytes(out, ",ok,", 4);
     put_standing(out, of, plan);
-    put_times(out, plan);
-    put_route(out, plan);
+    put_journey(out, plan);
     put_costs(out, of, plan);
     put_moments(out, of, plan);
     put_cell(out, &of->message);
@@ -217,25 +235,39 @@ static void put_refusal(lw_buffer *out, const lw_style *style, const lw_answer *
     lw_put_char(out, '\n');
 }
 
+/* All plans of a quote begin on the same day at the same moment. */
+static size_t write_moments(char *text, const lw_quote *quote)
+{
+    const lw_plan *plan = &quote->plans[0];
+    char *at = comma(lw_write_date(text, quote->ship_date));
+    at = comma(lw_write_moment(at, plan->ready_at, plan->ready_offset));
+    return (size_t)(at - text);
+}
+
+static void put_plans(lw_buffer *out, const lw_style *style, const lw_answer *answer)
+{
+    char text[LW_MESSAGE];
+    const lw_quote *quote = answer->quote;
+    lines of = {.style = style,
+                .quote = quote,
+                .id = cell_of(answer->id),
+                .message = cell_of(lw_answer_message(style, answer, text))};
+    of.moments_length = write_moments(of.moments, quote);
+    for (uint32_t i = 0; i < quote->plan_count; i++)
+        put_plan(out, &of, &quote->plans[i]);
+}
+
 void lw_csv_answer(lw_buffer *out, const lw_style *style, const lw_answer *answer)
 {
     const lw_quote *quote = answer->quote;
     char ship_date[16] = "";
+    if (quote && quote->status == LW_QUOTE_OK) {
+        put_plans(out, style, answer);
+        return;
+    }
     if (quote)
         lw_date_format(ship_date, quote->ship_date);
     else if (answer->shipment && answer->shipment->has_ship_date)
         lw_date_format(ship_date, answer->shipment->ship_date);
-
-    if (!quote || quote->status != LW_QUOTE_OK) {
-        put_refusal(out, style, answer, ship_date);
-        return;
-    }
-    char text[LW_MESSAGE];
-    const lines of = {.style = style,
-                      .quote = quote,
-                      .id = cell_of(answer->id),
-                      .message = cell_of(lw_answer_message(style, answer, text)),
-                      .ship_date = ship_date};
-    for (uint32_t i = 0; i < quote->plan_count; i++)
-        put_plan(out, &of, &quote->plans[i]);
+    put_refusal(out, style, answer, ship_date);
 }
