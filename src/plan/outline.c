@@ -3,9 +3,8 @@
 
 #include <string.h>
 
+/* In one block, so that all of it can be asked for at once. */
 struct lw_outline {
-    lw_repertoires *store;           /* it lives in */
-    _Atomic(lw_outline_text *) text; /* NULL = none yet */
     const char *start;
     int32_t minutes[3];
     int32_t blind_gap_minutes;
@@ -13,8 +12,20 @@ struct lw_outline {
     int arrive_offset;
     uint8_t mode_count, leg_count;
     uint8_t modes[LW_MODE_COUNT];
-    const char *lanes[];
+    atomic_uchar text_state;
+    uint16_t text_length;
+    const char *lanes[]; /* of the legs; then the text */
 };
+
+enum { NO_TEXT, WRITING, READY };
+
+/* Most texts fit: numbers, punctuation and short ids. */
+enum { TEXT_ROOM = 128, CACHE_LINE = 64 };
+
+static char *text_of(lw_outline *outline)
+{
+    return (char *)(outline->lanes + outline->leg_count);
+}
 
 static uint8_t mode_of(const char *name)
 {
@@ -26,17 +37,16 @@ static uint8_t mode_of(const char *name)
 
 void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan)
 {
-    lw_outline *made =
-        lw_repertoires_room(store, sizeof *made + plan->leg_count * sizeof *made->lanes);
+    size_t bytes = sizeof(lw_outline) + plan->leg_count * sizeof(const char *) + TEXT_ROOM;
+    lw_outline *made = lw_repertoires_room(store, bytes);
     if (made == NULL)
         return;
-    *made = (lw_outline){.store = store,
-                         .start = plan->start,
-                         .blind_gap_minutes = (int32_t)plan->blind_gap_minutes,
-                         .visibility_e3 = (int32_t)plan->visibility_e3,
-                         .arrive_offset = plan->arrive_offset,
-                         .mode_count = (uint8_t)plan->mode_count,
-                         .leg_count = (uint8_t)plan->leg_count};
+    made->start = plan->start;
+    made->blind_gap_minutes = (int32_t)plan->blind_gap_minutes;
+    made->visibility_e3 = (int32_t)plan->visibility_e3;
+    made->arrive_offset = plan->arrive_offset;
+    made->mode_count = (uint8_t)plan->mode_count;
+    made->leg_count = (uint8_t)plan->leg_count;
     for (int hand = 0; hand < 3; hand++)
         made->minutes[hand] = (int32_t)plan->minutes[hand];
     for (uint32_t i = 0; i < plan->mode_count; i++)
@@ -44,6 +54,13 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
     for (uint32_t i = 0; i < plan->leg_count; i++)
         made->lanes[i] = plan->legs[i].lane;
     atomic_store_explicit(place, made, memory_order_release);
+}
+
+void lw_outline_soon(const lw_outline *outline)
+{
+    const char *first = (const char *)outline;
+    for (int line = 0; outline != NULL && line < 4; line++)
+        __builtin_prefetch(first + (ptrdiff_t)line * CACHE_LINE);
 }
 
 bool lw_outline_fill(lw_outline *o, const lw_candidate *candidate, const lw_search *search,
@@ -76,20 +93,24 @@ bool lw_outline_fill(lw_outline *o, const lw_candidate *candidate, const lw_sear
     return true;
 }
 
-const lw_outline_text *lw_outline_text_of(const lw_plan *plan)
+const char *lw_outline_text(const lw_plan *plan, size_t *length)
 {
-    return plan->outline == NULL ? NULL
-                                 : atomic_load_explicit(&plan->outline->text, memory_order_acquire);
+    lw_outline *outline = plan->outline;
+    if (outline == NULL ||
+        atomic_load_explicit(&outline->text_state, memory_order_acquire) != READY)
+        return NULL;
+    *length = outline->text_length;
+    return text_of(outline);
 }
 
 void lw_outline_keep_text(const lw_plan *plan, const char *bytes, size_t length)
 {
     lw_outline *outline = plan->outline;
-    lw_outline_text *text =
-        outline == NULL ? NULL : lw_repertoires_room(outline->store, sizeof *text + length);
-    if (text == NULL)
+    unsigned char none = NO_TEXT;
+    if (outline == NULL || length > TEXT_ROOM ||
+        !atomic_compare_exchange_strong(&outline->text_state, &none, WRITING))
         return;
-    text->length = (uint32_t)length;
-    memcpy(text->bytes, bytes, length);
-    atomic_store_explicit(&outline->text, text, memory_order_release);
+    outline->text_length = (uint16_t)length;
+    memcpy(text_of(outline), bytes, length);
+    atomic_store_explicit(&outline->text_state, READY, memory_order_release);
 }

@@ -18,19 +18,15 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
 bool lw_outline_fill(lw_outline *outline, const lw_candidate *candidate, const lw_search *search,
                      lw_arena *arena, lw_plan *plan);
 
-/* A text that a renderer has made of an outline: a thread that finds one need not make it. The
- * bytes belong to the outline. */
-typedef struct lw_outline_text {
-    uint32_t length;
-    char bytes[];
-} lw_outline_text;
+/* Asks for an outline before it is waited for. NULL is legal. */
+void lw_outline_soon(const lw_outline *outline);
 
-/* The text kept of the plan's outline; NULL = none. */
-const lw_outline_text *lw_outline_text_of(const lw_plan *plan);
+/* The text that a renderer has kept of what is the same for all plans of an outline; NULL = none
+ * yet. */
+const char *lw_outline_text(const lw_plan *plan, size_t *length);
 
-/* Keeps a text of what is the same for all plans of the outline. There is one place for it, so it
- * is for one renderer only: CSV. Nothing is kept where the plan has no outline or there is no room.
- */
+/* Keeps such a text: there is one place for it, so it is for one renderer only, CSV. Nothing is
+ * kept where the plan has no outline, the text has been kept already, or it is too long. */
 void lw_outline_keep_text(const lw_plan *plan, const char *bytes, size_t length);
 
 #endif

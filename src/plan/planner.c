@@ -178,7 +178,7 @@ static void fetch_outlines(const lw_workspace *workspace, const lw_options *opti
         _Atomic(lw_outline *) *place =
             place_of_outline(workspace, &workspace->ranked.items[i], options);
         if (place != NULL)
-            __builtin_prefetch(atomic_load_explicit(place, memory_order_relaxed));
+            lw_outline_soon(atomic_load_explicit(place, memory_order_relaxed));
     }
 }
 

@@ -191,9 +191,10 @@ static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 /* How long it takes and where it goes: the same for all plans of a route. */
 static void put_journey(lw_buffer *out, const lw_plan *plan)
 {
-    const lw_outline_text *known = lw_outline_text_of(plan);
+    size_t length;
+    const char *known = lw_outline_text(plan, &length);
     if (known) {
-        lw_put_bytes(out, known->bytes, known->length);
+        lw_put_bytes(out, known, length);
         return;
     }
     size_t from = out->length;

@@ -62,6 +62,15 @@ static lw_repertoire *find_in(lw_repertoire *chain, const lw_situation *situatio
     return chain;
 }
 
+/* All that is read of the first of a chain, at once. */
+static void ask_for(const lw_repertoire *chain)
+{
+    enum { CACHE_LINE = 64, LINES = 5 };
+    const char *first = (const char *)chain;
+    for (int i = 0; chain != NULL && i < LINES; i++)
+        __builtin_prefetch(first + (ptrdiff_t)i * CACHE_LINE);
+}
+
 /* Whether a situation has been met before as often as gathering costs searches. It costs more where
  * prices have to be sampled, and where volumes make for several measures. */
 static bool is_due(lw_repertoires *store, const lw_situation *situation)
@@ -80,6 +89,7 @@ const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situati
 {
     lw_repertoire *chain =
         atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
+    ask_for(chain);
     const lw_repertoire *found = find_in(chain, situation);
     *due = found == NULL && !atomic_load_explicit(&store->full, memory_order_relaxed) &&
            is_due(store, situation);
