@@ -298,6 +298,35 @@ valgrind: ## quote, batch and check under valgrind
 	@$(MAKE) --no-print-directory all
 	@BUILD='$(BUILD)' tests/tools/valgrind $(demo_quote)
 
+# ---- Fuzzing ---------------------------------------------------------------------------------
+
+fuzz_sources  := $(sort $(wildcard tests/fuzz/*.c))
+fuzz_support  := $(sort $(wildcard tests/fuzz/support/*.c))
+fuzz_objects  := $(call objects_of,$(fuzz_sources) $(fuzz_support))
+fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(fuzz_sources))
+# libFuzzer brings its own main; any other compiler's program replays what it is given.
+fuzz_main     := $(if $(findstring fuzzer,$(SANITIZE)),,$(call objects_of,tests/fuzz/support/replay.c))
+fuzz_shared   := $(filter-out %/replay.o,$(call objects_of,$(fuzz_support))) $(fuzz_main)
+# The commands without the program's main, which is here a function like any other.
+fuzz_cli      := $(filter-out %/main.o,$(cli_objects)) $(obj)/fuzz_main.o
+
+$(obj)/fuzz_main.o: $(obj)/src/cli/main.o
+	$(q)objcopy --redefine-sym main=lanewise_main $< $@
+
+$(fuzz_objects): includes += -Itests/fuzz
+
+$(fuzz_programs): $(BUILD)/fuzz/%: $(obj)/tests/fuzz/%.o $(fuzz_shared) $(fuzz_cli) $(archive) \
+                  $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(q)$(CC) -pie $(all_ldflags) $(if $(fuzz_main),,-fsanitize=fuzzer) -o $@ $(filter %.o,$^) \
+	    $(archive) $(libraries)
+
+-include $(patsubst %.o,%.d,$(fuzz_objects))
+
+.PHONY: fuzz-built
+fuzz-built: $(fuzz_programs)
+
 # ---- Speed -----------------------------------------------------------------------------------
 
 generate_sources := $(sort $(wildcard tests/bench/generate*.c))

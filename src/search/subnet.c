@@ -234,16 +234,16 @@ static void bound_link(lw_offers *offers, lw_clock_hand hand, lw_link *link)
 static bool bound_node(lw_subnet *subnet, uint32_t node)
 {
     bool changed = false;
-    const lw_link *links = subnet->links.items + subnet->use_first[node];
     for (uint32_t k = 0; k < subnet->use_count[node]; k++) {
-        uint32_t to = links[k].to_node;
+        const lw_link *link = &subnet->links.items[subnet->use_first[node] + k];
+        uint32_t to = link->to_node;
         bool ends = to == LW_NONE;
-        changed |= lower(&subnet->least_cost[node], links[k].least_cost,
-                         ends ? 0 : subnet->least_cost[to]);
-        changed |= lower(&subnet->least_minutes[node], links[k].least_minutes,
+        changed |=
+            lower(&subnet->least_cost[node], link->least_cost, ends ? 0 : subnet->least_cost[to]);
+        changed |= lower(&subnet->least_minutes[node], link->least_minutes,
                          ends ? 0 : subnet->least_minutes[to]);
         changed |=
-            lower(&subnet->least_blind[node], links[k].blind, ends ? 0 : subnet->least_blind[to]);
+            lower(&subnet->least_blind[node], link->blind, ends ? 0 : subnet->least_blind[to]);
     }
     return changed;
 }
