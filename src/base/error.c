@@ -1,37 +1,28 @@
 /* Filling error records and putting them into one line of text. */
 #include "base/error.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
-/* Messages quote what users wrote, often cut short: a message stays one line of UTF-8 whatever that
- * was. */
-static void make_presentable(char *text)
-{
-    size_t length = strlen(text);
-    for (size_t at = lw_utf8_prefix(text, length); at < length;
-         at += lw_utf8_prefix(text + at, length - at))
-        text[at] = '?';
-    for (char *p = text; *p; p++) {
-        if ((unsigned char)*p < 0x20 || *p == 0x7f)
-            *p = '?';
-    }
-}
-
-lw_status lw_fail(lw_error *err, lw_status status, const char *format, ...)
+lw_status lw_fail_values(lw_error *err, lw_status status, const char *format, va_list values)
 {
     if (!err)
         return status;
     lw_error made = {.status = status}; /* apart, for `err` may hold what is quoted */
+    vsnprintf(made.message, sizeof made.message, format, values);
+    lw_utf8_line(made.message, strlen(made.message));
+    *err = made;
+    return status;
+}
+
+lw_status lw_fail(lw_error *err, lw_status status, const char *format, ...)
+{
     va_list values;
     va_start(values, format);
-    vsnprintf(made.message, sizeof made.message, format, values);
+    lw_fail_values(err, status, format, values);
     va_end(values);
-    make_presentable(made.message);
-    *err = made;
     return status;
 }
 

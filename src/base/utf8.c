@@ -44,3 +44,14 @@ size_t lw_utf8_prefix(const char *bytes, size_t length)
     }
     return at;
 }
+
+void lw_utf8_line(char *bytes, size_t length)
+{
+    for (size_t at = lw_utf8_prefix(bytes, length); at < length;
+         at += lw_utf8_prefix(bytes + at, length - at))
+        bytes[at] = '?';
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7f)
+            bytes[i] = '?';
+    }
+}

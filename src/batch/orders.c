@@ -57,8 +57,9 @@ static lw_status name_column(const lw_desk *desk, size_t column, lw_status statu
     const char *name = desk->columns->names[column];
     if (status != LW_BAD_SHIPMENT || !name || !err)
         return status;
-    size_t used = strlen(err->message);
-    snprintf(err->message + used, sizeof err->message - used, " (column '%.80s')", name);
+    lw_error told; /* only the message is new */
+    lw_fail(&told, status, "%s (column '%.80s')", err->message, name);
+    memcpy(err->message, told.message, sizeof err->message);
     return status;
 }
 

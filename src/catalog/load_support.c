@@ -22,10 +22,8 @@ void lw_loader_no_memory(lw_loader *loader)
 static void tell(lw_loader *loader, lw_severity severity, lw_source where, const char *columns,
                  const char *format, va_list values)
 {
-    char message[sizeof((lw_error *)NULL)->message];
-    vsnprintf(message, sizeof message, format, values);
-    lw_error text; /* takes out what no message should hold */
-    lw_fail(&text, LW_BAD_CATALOG, "%s", message);
+    lw_error text;
+    lw_fail_values(&text, LW_BAD_CATALOG, format, values);
     uint32_t field = 0;
     char name[LW_COLUMN_NAME] = "";
     if (columns[0] && where.file != LW_NO_FILE)

@@ -9,17 +9,18 @@
 
 void lw_warn(lw_review *review, lw_source where, const char *columns, const char *format, ...)
 {
-    char message[sizeof((lw_error *)NULL)->message];
+    lw_error text;
     va_list values;
     va_start(values, format);
-    vsnprintf(message, sizeof message, format, values);
+    lw_fail_values(&text, LW_BAD_CATALOG, format, values);
     va_end(values);
     uint32_t field = 0;
     char name[LW_COLUMN_NAME] = "";
     if (columns[0])
         field = lw_column_field(review->catalog->fields[where.file], (lw_table_id)where.table,
                                 columns, name);
-    lw_problems_add(&review->problems, LW_WARNING, LW_BAD_CATALOG, where, field, name, message);
+    lw_problems_add(&review->problems, LW_WARNING, LW_BAD_CATALOG, where, field, name,
+                    text.message);
 }
 
 const char *lw_review_place(const lw_review *review, lw_source source, char *text, size_t size)

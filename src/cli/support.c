@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 
@@ -28,10 +29,7 @@ static void say(const char *format, va_list values)
     if (length < 0)
         return;
     used += (size_t)length < room ? length : (int)room - 1;
-    for (int i = 0; i < used; i++) {
-        if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
-            text[i] = '?';
-    }
+    lw_utf8_line(text, (size_t)used);
     text[used++] = '\n';
     lw_write_all(STDERR_FILENO, "standard error", text, (size_t)used, NULL);
 }

@@ -27,9 +27,8 @@ void lw_faults_add(lw_faults *faults, lw_severity severity, lw_spot where, const
     }
     va_list values;
     va_start(values, format);
-    vsnprintf(problem.where.message, sizeof problem.where.message, format, values);
+    lw_fail_values(&problem.where, LW_IO_FAILED, format, values);
     va_end(values);
-    problem.where.status = LW_IO_FAILED;
     snprintf(problem.where.file, sizeof problem.where.file, "%s", where.file ? where.file : "");
     problem.where.line = where.line;
     problem.where.column = where.column;

@@ -109,10 +109,10 @@ static void put_list(lw_buffer *out, const lw_style *style, const lw_price_cards
 static void put_file(lw_buffer *out, const lw_import *import, lw_import_table table)
 {
     const lw_import_file *file = &import->files[table];
-    const char *at = file->text.bytes, *end = at + file->text.length;
     const char *what = lw_import_table_name(table);
     if (file->rows == 0)
         return;
+    const char *at = file->text.bytes, *end = at + file->text.length;
     lw_put_format(out, "\n%s/%s.csv: %u row%s\n", what, import->name, (unsigned)file->rows,
                   plural(file->rows));
     for (uint32_t i = 0; i <= SHOWN_ROWS && at < end; i++) {

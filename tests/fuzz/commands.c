@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "support/program.h"
 
 enum { MOST_ARGUMENTS = 32, LAST_STATUS = 4, USAGE = 2 };
@@ -42,12 +43,19 @@ static bool put_files(const fuzz_bundle *bundle)
     return true;
 }
 
-static void check_run(const fuzz_run *run)
+static bool is_utf8(const lw_buffer *text)
+{
+    return lw_utf8_prefix(text->bytes, text->length) == text->length;
+}
+
+/* `sound`: all that was asked is UTF-8. */
+static void check_run(const fuzz_run *run, bool sound)
 {
     FUZZ_CHECK(run->status >= 0 && run->status <= LAST_STATUS);
     FUZZ_CHECK(run->status != USAGE || run->out.length == 0);
     FUZZ_CHECK(run->status <= 1 || run->err.length > 0);
     FUZZ_CHECK(run->err.length == 0 || run->err.bytes[run->err.length - 1] == '\n');
+    FUZZ_CHECK(!sound || (is_utf8(&run->out) && is_utf8(&run->err)));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -59,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (usable) {
         fuzz_run run = {0};
         fuzz_program(given.count, given.items, fuzz_part_named(&bundle, "-"), NULL, &run);
-        check_run(&run);
+        check_run(&run, lw_utf8_prefix((const char *)bytes, size) == size);
         fuzz_run_release(&run);
     }
     free(text);
