@@ -16,6 +16,7 @@
 #   SEEDS=A..B     seeds of the property tests
 #   SOAK=A..B      seeds of the soak
 #   ORDERS=N       orders of the test on clusters
+#   FUZZ_SECONDS=N, FUZZ_TARGETS=LIST   how long to fuzz, and what
 #   V=1            show the whole commands
 
 VERSION   := 0.1.0
@@ -231,7 +232,7 @@ test: test-deps ## install what the tests need and run them all
 	@$(MAKE) --no-print-directory run-tests
 
 .PHONY: run-tests tests-built
-tests-built: all $(unit_programs)
+tests-built: all $(unit_programs) fuzz-built
 run-tests: tests-built ## run all tests, installing nothing
 	$(run_tests)
 
@@ -303,29 +304,62 @@ valgrind: ## quote, batch and check under valgrind
 fuzz_sources  := $(sort $(wildcard tests/fuzz/*.c))
 fuzz_support  := $(sort $(wildcard tests/fuzz/support/*.c))
 fuzz_objects  := $(call objects_of,$(fuzz_sources) $(fuzz_support))
-fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(fuzz_sources))
-# libFuzzer brings its own main; any other compiler's program replays what it is given.
-fuzz_main     := $(if $(findstring fuzzer,$(SANITIZE)),,$(call objects_of,tests/fuzz/support/replay.c))
-fuzz_shared   := $(filter-out %/replay.o,$(call objects_of,$(fuzz_support))) $(fuzz_main)
-# The commands without the program's main, which is here a function like any other.
-fuzz_cli      := $(filter-out %/main.o,$(cli_objects)) $(obj)/fuzz_main.o
+fuzz_programs := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz_%,$(fuzz_sources))
+# libFuzzer brings its own main; the programs of any other build replay the inputs they are given.
+with_fuzzer   := $(findstring fuzzer,$(SANITIZE))
+fuzz_shared   := $(filter-out $(if $(with_fuzzer),%/replay.o),$(call objects_of,$(fuzz_support)))
+# The commands without the program's main, which is a function like any other here.
+fuzz_commands := $(filter-out %/main.o,$(cli_objects)) $(obj)/fuzz_main.o
+
+$(fuzz_objects): includes += -Itests/fuzz
 
 $(obj)/fuzz_main.o: $(obj)/src/cli/main.o
 	$(q)objcopy --redefine-sym main=lanewise_main $< $@
 
-$(fuzz_objects): includes += -Itests/fuzz
-
-$(fuzz_programs): $(BUILD)/fuzz/%: $(obj)/tests/fuzz/%.o $(fuzz_shared) $(fuzz_cli) $(archive) \
-                  $(BUILD)/settings
+$(fuzz_programs): $(BUILD)/tests/fuzz_%: $(obj)/tests/fuzz/%.o $(fuzz_shared) $(fuzz_commands) \
+                  $(archive) $(BUILD)/settings
 	@mkdir -p $(@D)
 	$(say) LINK $@
-	$(q)$(CC) -pie $(all_ldflags) $(if $(fuzz_main),,-fsanitize=fuzzer) -o $@ $(filter %.o,$^) \
+	$(q)$(CC) -pie $(all_ldflags) $(if $(with_fuzzer),-fsanitize=fuzzer) -o $@ $(filter %.o,$^) \
 	    $(archive) $(libraries)
 
 -include $(patsubst %.o,%.d,$(fuzz_objects))
 
+# Following every comparison of amounts costs half of the time and finds no way into anything.
+ifneq ($(with_fuzzer),)
+$(patsubst %,$(obj)/src/%/%.o,network pricing search repertoire rank): \
+    sanitizer += -fno-sanitize-coverage=trace-cmp
+endif
+
+FUZZ_SECONDS  ?= 60
+FUZZ_TARGETS  ?=
+fuzz_build    := $(BUILD)/fuzz
+fuzz_packages := $(build_packages) clang-14 libclang-rt-14-dev python3 jq
+make_fuzz      = +@$(MAKE) --no-print-directory fuzz-built BUILD=$(fuzz_build) CC=clang-14 \
+                 CFLAGS='-O1 -g' SANITIZE=address,undefined,fuzzer-no-link
+run_fuzz       = @'$(PYTHON)' tests/fuzz/run $(1) --programs $(fuzz_build)/tests \
+                 --state $(fuzz_build) --targets '$(FUZZ_TARGETS)'
+
 .PHONY: fuzz-built
-fuzz-built: $(fuzz_programs)
+fuzz-built: $(program) $(fuzz_programs)
+
+.PHONY: fuzz
+fuzz: ## fuzz with libFuzzer (FUZZ_SECONDS=N of a share each, FUZZ_TARGETS='A B')
+	$(install_packages) $(fuzz_packages)
+	$(make_fuzz)
+	$(call run_fuzz,campaign) --seconds $(FUZZ_SECONDS)
+	@$(PYTHON) tests/fuzz/run sum --state $(fuzz_build)
+
+.PHONY: fuzz-smoke
+fuzz-smoke: ## replay the fuzzing corpora with libFuzzer, then some runs of each target
+	$(install_packages) $(fuzz_packages)
+	$(make_fuzz)
+	$(call run_fuzz,smoke)
+
+.PHONY: fuzz-minimise
+fuzz-minimise: ## take what `make fuzz` found into the corpora, as little as reaches as much
+	$(make_fuzz)
+	$(call run_fuzz,minimise)
 
 # ---- Speed -----------------------------------------------------------------------------------
 

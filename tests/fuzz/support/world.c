@@ -23,7 +23,7 @@ typedef struct table {
     bool changed; /* it holds something else now */
 } table;
 
-static char folder[64];
+static char folder[128];
 static table tables[MOST_TABLES];
 static size_t table_count;
 
@@ -71,8 +71,12 @@ static void take_base(const char *name)
 static void make_folder(void)
 {
     lw_table_info info;
-    snprintf(folder, sizeof folder, "%s/lanewise-fuzz-XXXXXX",
-             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+    const char *given = getenv("TMPDIR");
+    int length = snprintf(folder, sizeof folder, "%s/lanewise-fuzz-XXXXXX",
+                          given                             ? given
+                          : access("/dev/shm", W_OK) == 0 ? "/dev/shm"
+                                                            : "/tmp");
+    FUZZ_CHECK(length > 0 && (size_t)length < sizeof folder);
     FUZZ_CHECK(mkdtemp(folder) != NULL);
     atexit(remove_folder);
     for (uint32_t i = 0; lw_table_at(i, &info); i++)

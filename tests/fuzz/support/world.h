@@ -13,7 +13,7 @@ void fuzz_options(lw_options *options);
 const lw_planner *fuzz_planner(void);
 
 /* The folder that fuzz_load reads, and where targets may write what they clean up. Made on the
- * first call, in memory, and removed at the end. */
+ * first call, in $TMPDIR or in memory, and removed at the end. */
 const char *fuzz_folder(void);
 
 /* Puts the parts whose names are those of tables ("lanes.csv") in place of the catalog's own and
