@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/list.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "catalog/columns.h"
 #include "import/import.h"
 #include "table/cell.h"
@@ -108,6 +109,15 @@ static lw_status refuse_column(const lw_schema *lanes, const char *name, lw_erro
     return lw_fail_unknown(err, LW_BAD_ARGUMENT, "column of lanes", name, search.best);
 }
 
+/* What goes into a table as it is must be what a table may hold. */
+static lw_status check_text(const char *flag, const char *text, lw_error *err)
+{
+    size_t length = strlen(text);
+    if (lw_utf8_prefix(text, length) == length)
+        return LW_OK;
+    return lw_fail(err, LW_BAD_ARGUMENT, "--%s: '%.80s' is not UTF-8", flag, text);
+}
+
 static lw_status check_setting(lw_import *import, const lw_lane_setting *setting, lw_error *err)
 {
     const lw_schema *lanes = lw_schema_of(LW_TABLE_LANES);
@@ -130,6 +140,8 @@ static lw_status check_setting(lw_import *import, const lw_lane_setting *setting
     lw_status status = column->kind == LW_CELL_REFERENCE
                            ? lw_id_check(setting->value, err)
                            : lw_cell_parse(column, setting->value, &slot, &import->arena, err);
+    if (status == LW_OK)
+        return check_text(setting->column, setting->value, err);
     return lw_import_blame(setting->column, status, err);
 }
 
@@ -194,6 +206,8 @@ lw_status lw_import_read_options(lw_import *import, lw_error *err)
         status = read_mode(options, err);
     if (status == LW_OK)
         status = read_origins(import, err);
+    if (status == LW_OK && options->source)
+        status = check_text("source", options->source, err);
     for (size_t i = 0; status == LW_OK && i < options->setting_count; i++)
         status = check_setting(import, &options->settings[i], err);
     if (status == LW_OK)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "catalog/columns.h"
 #include "import/import.h"
 #include "render/formats.h"
@@ -91,6 +92,8 @@ static const char *source_text(writer *w, const lw_spot *cells, size_t count)
                       (unsigned)cells[i].column);
     if (said)
         lw_put_char(&text, ')');
+    if (!text.failed)
+        lw_utf8_line(text.bytes, text.length); /* a file may have any name */
     return keep(w, &text);
 }
 

@@ -73,9 +73,9 @@ static void make_folder(void)
     lw_table_info info;
     const char *given = getenv("TMPDIR");
     int length = snprintf(folder, sizeof folder, "%s/lanewise-fuzz-XXXXXX",
-                          given                             ? given
+                          given                           ? given
                           : access("/dev/shm", W_OK) == 0 ? "/dev/shm"
-                                                            : "/tmp");
+                                                          : "/tmp");
     FUZZ_CHECK(length > 0 && (size_t)length < sizeof folder);
     FUZZ_CHECK(mkdtemp(folder) != NULL);
     atexit(remove_folder);
