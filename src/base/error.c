@@ -2,9 +2,8 @@
 #include "base/error.h"
 
 #include <stdio.h>
-#include <string.h>
 
-#include "base/utf8.h"
+#include "base/clean.h"
 
 lw_status lw_fail_values(lw_error *err, lw_status status, const char *format, va_list values)
 {
@@ -12,7 +11,7 @@ lw_status lw_fail_values(lw_error *err, lw_status status, const char *format, va
         return status;
     lw_error made = {.status = status}; /* apart, for `err` may hold what is quoted */
     vsnprintf(made.message, sizeof made.message, format, values);
-    lw_utf8_line(made.message, strlen(made.message));
+    lw_clean(made.message); /* it quotes what users wrote, often cut short */
     *err = made;
     return status;
 }
@@ -61,4 +60,5 @@ void lw_error_format(const lw_error *err, char *text, unsigned long size)
         snprintf(text, size, "column %s: %s", place, err->message);
     else
         snprintf(text, size, "%s", err->message);
+    lw_clean(text); /* the name of the file, too */
 }

@@ -45,13 +45,16 @@ size_t lw_utf8_prefix(const char *bytes, size_t length)
     return at;
 }
 
-void lw_utf8_line(char *bytes, size_t length)
+uint32_t lw_utf8_next(const char *bytes, size_t length, size_t *step)
 {
-    for (size_t at = lw_utf8_prefix(bytes, length); at < length;
-         at += lw_utf8_prefix(bytes + at, length - at))
-        bytes[at] = '?';
-    for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7f)
-            bytes[i] = '?';
-    }
+    static const unsigned char first[] = {0, 0x7f, 0x1f, 0x0f, 0x07}; /* its bits, by length */
+    const unsigned char *p = (const unsigned char *)bytes;
+    size_t size = character_length(p, length);
+    *step = size ? size : 1;
+    if (size == 0)
+        return LW_NO_CHARACTER;
+    uint32_t character = p[0] & first[size];
+    for (size_t i = 1; i < size; i++)
+        character = character << 6 | (p[i] & 0x3fu);
+    return character;
 }

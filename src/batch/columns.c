@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/error.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -165,6 +166,7 @@ static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_
         return;
     char note[NOTE + 320];
     snprintf(note, sizeof note, "%s:1: %s", job->input_name, text);
+    lw_clean(note);
     calls->note(calls->context, note);
 }
 

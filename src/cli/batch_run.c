@@ -16,7 +16,7 @@ static lw_status write_output(void *context, const char *bytes, size_t length, l
             ask->state.output_bytes += length;
         return status;
     }
-    status = lw_write_all(STDOUT_FILENO, "standard output", bytes, length, err);
+    status = cli_put(bytes, length, err);
     ask->pipe_closed = status != LW_OK && errno == EPIPE;
     return status;
 }

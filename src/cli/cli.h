@@ -87,6 +87,11 @@ int cli_status_of(lw_status status);
 /* ---- Output ------------------------------------------------------------------------------------
  */
 
+/* Writes to standard output; as lw_write_all. What goes to a terminal is shown with '?' for what
+ * may not be shown (base/clean.h), whatever the format: ids of orders may hold anything, and pipes
+ * and files get every byte of them. `bytes` end where a line does, or at least a character. */
+lw_status cli_put(const char *bytes, size_t length, lw_error *err);
+
 /* Writes to standard output or, with a path other than "-", to a file that appears whole or not at
  * all. Says what went wrong; a closed pipe is silent. True when all is written or nobody listens
  * any more. */

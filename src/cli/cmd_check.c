@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cli/cli.h"
+#include "render/display.h"
 #include "render/jsonout.h"
 
 enum { SECONDS_PER_DAY = 24 * 60 * 60 };
@@ -113,8 +114,9 @@ static void put_summary(report *told, const lw_catalog *catalog)
     uint32_t next = 0;
     const char *table;
     lw_buffer *out = &told->out;
-    lw_put_format(out, "%s: %lu error%s, %lu warning%s", told->folder, told->errors,
-                  told->errors == 1 ? "" : "s", told->warnings, told->warnings == 1 ? "" : "s");
+    lw_put_display(out, told->folder);
+    lw_put_format(out, ": %lu error%s, %lu warning%s", told->errors, told->errors == 1 ? "" : "s",
+                  told->warnings, told->warnings == 1 ? "" : "s");
     const char *before = " (";
     while ((table = next_table(catalog, &next)) != NULL) {
         lw_put_format(out, "%s%s %lu", before, table,

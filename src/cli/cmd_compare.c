@@ -107,7 +107,7 @@ static lw_status write_output(void *context, const char *bytes, size_t length, l
     request *ask = context;
     if (ask->to_file)
         return lw_outfile_write(&ask->out, bytes, length, err);
-    lw_status status = lw_write_all(STDOUT_FILENO, "standard output", bytes, length, err);
+    lw_status status = cli_put(bytes, length, err);
     ask->pipe_closed = status != LW_OK && errno == EPIPE;
     return status;
 }

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/error.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
@@ -136,11 +137,13 @@ static void put_word(lw_buffer *out, const char *word)
         return;
     }
     lw_put_char(out, '\'');
-    for (; *word; word++) {
-        if (*word == '\'')
+    for (size_t length; *word; word += length) {
+        length = strcspn(word, "'");
+        lw_put_clean(out, word, length);
+        if (word[length] == '\'') {
             lw_put_text(out, "'\\''");
-        else
-            lw_put_char(out, (unsigned char)*word < 0x20 || *word == 0x7f ? '?' : *word);
+            length++;
+        }
     }
     lw_put_char(out, '\'');
 }

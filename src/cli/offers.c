@@ -7,18 +7,36 @@
 
 #include <lanewise/sweep.h>
 
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "catalog/model.h"
 
 enum { ABOUT = 256 };
 
+/* Is there nothing in the text that a shell, or the answer's own lines, would take for something
+ * else? Some shells put what is offered onto the command line as it is. */
+static bool is_plain_word(const char *text)
+{
+    static const char special[] = " !\"#$&'()*;<>?[\\]^`{|}~";
+    size_t left = strlen(text), step;
+    for (; left > 0; text += step, left -= step) {
+        uint32_t c = lw_utf8_next(text, left, &step);
+        if (!lw_is_shown(c) || (c < 0x80 && strchr(special, (int)c)))
+            return false;
+    }
+    return true;
+}
+
 void cli_offer(cli_offers *offers, const char *text, const char *about)
 {
-    if (strncasecmp(text, offers->typed, strlen(offers->typed)) != 0)
+    if (strncasecmp(text, offers->typed, strlen(offers->typed)) != 0 || !is_plain_word(text))
         return;
     lw_put_bytes(offers->out, offers->word, (size_t)(offers->typed - offers->word));
     lw_put_text(offers->out, text);
-    if (about && about[0])
-        lw_put_format(offers->out, "\t%s", about);
+    if (about && about[0]) {
+        lw_put_char(offers->out, '\t');
+        lw_put_clean(offers->out, about, strlen(about));
+    }
     lw_put_char(offers->out, '\n');
 }
 

@@ -14,7 +14,8 @@ typedef struct cli_offers {
     int status;        /* CLI_OK, or why there may be more to offer */
 } cli_offers;
 
-/* Offers `text` when it begins with what is typed; case does not count. `about` may be NULL. */
+/* Offers `text` when it begins with what is typed; case does not count. `about` may be NULL. What a
+ * shell could take for more than a word is not offered: flags of goods are free text. */
 void cli_offer(cli_offers *offers, const char *text, const char *about);
 
 /* Offers all that `spec` stands for, a value as the help shows it: words ("table|json|csv"), what

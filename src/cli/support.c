@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
+#include "base/clean.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 
@@ -20,7 +20,7 @@
  */
 
 /* One write, so that lines of several programs on one terminal stay whole. */
-static void say(const char *format, va_list values)
+__attribute__((format(printf, 1, 0))) static void say(const char *format, va_list values)
 {
     char text[2048];
     int used = snprintf(text, sizeof text, "lanewise: ");
@@ -28,10 +28,10 @@ static void say(const char *format, va_list values)
     int length = vsnprintf(text + used, room, format, values);
     if (length < 0)
         return;
-    used += (size_t)length < room ? length : (int)room - 1;
-    lw_utf8_line(text, (size_t)used);
-    text[used++] = '\n';
-    lw_write_all(STDERR_FILENO, "standard error", text, (size_t)used, NULL);
+    lw_clean(text); /* flags and the names of files are quoted */
+    size_t end = strlen(text);
+    text[end++] = '\n';
+    lw_write_all(STDERR_FILENO, "standard error", text, end, NULL);
 }
 
 void cli_say(const char *format, ...)
@@ -130,7 +130,7 @@ bool cli_write(const char *path, const lw_buffer *out)
         return false;
     }
     if (!path || strcmp(path, "-") == 0) {
-        if (lw_write_all(STDOUT_FILENO, "standard output", out->bytes, out->length, &err) == LW_OK)
+        if (cli_put(out->bytes, out->length, &err) == LW_OK)
             return true;
         if (errno == EPIPE)
             return true;

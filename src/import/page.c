@@ -4,6 +4,7 @@
 
 #include <lanewise/quantity.h>
 
+#include "base/clean.h"
 #include "import/import.h"
 #include "render/grid.h"
 
@@ -118,7 +119,8 @@ static void put_file(lw_buffer *out, const lw_import *import, lw_import_table ta
     for (uint32_t i = 0; i <= SHOWN_ROWS && at < end; i++) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         lw_put_text(out, "  ");
-        lw_put_bytes(out, at, (size_t)(stop - at) + 1);
+        lw_put_clean(out, at, (size_t)(stop - at));
+        lw_put_char(out, '\n');
         at = stop + 1;
     }
     if (file->rows > SHOWN_ROWS)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/utf8.h"
+#include "base/clean.h"
 #include "catalog/columns.h"
 #include "import/import.h"
 #include "render/formats.h"
@@ -84,16 +84,17 @@ static const char *source_text(writer *w, const lw_spot *cells, size_t count)
 {
     const char *said = w->import->options->source;
     lw_buffer text = {0};
+    const char *file = base_name(cells[0].file); /* which may be called anything */
     if (said)
-        lw_put_format(&text, "%s (", said);
-    lw_put_text(&text, base_name(cells[0].file));
+        lw_put_clean(&text, said, strlen(said));
+    if (said)
+        lw_put_text(&text, " (");
+    lw_put_clean(&text, file, strlen(file));
     for (size_t i = 0; i < count && cells[i].line; i++)
         lw_put_format(&text, "%s%u:%u", i ? " and " : ":", (unsigned)cells[i].line,
                       (unsigned)cells[i].column);
     if (said)
         lw_put_char(&text, ')');
-    if (!text.failed)
-        lw_utf8_line(text.bytes, text.length); /* a file may have any name */
     return keep(w, &text);
 }
 

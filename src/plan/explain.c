@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/buffer.h"
+#include "base/clean.h"
 #include "base/error.h"
 
 static bool uses_mode(const lw_plan *plan, const char *mode)
@@ -26,11 +27,12 @@ static bool on_frontier(const lw_quote *quote, const char *mode)
 
 const char *lw_quote_keep_text(lw_quote *quote, lw_buffer *text)
 {
-    const char *kept = text->failed
-                           ? NULL
-                           : lw_arena_text(&quote->memory->arena,
-                                           text->bytes == NULL ? "" : text->bytes, text->length);
+    char *kept = text->failed ? NULL
+                              : lw_arena_text(&quote->memory->arena,
+                                              text->bytes == NULL ? "" : text->bytes, text->length);
     lw_buffer_release(text);
+    if (kept)
+        lw_clean(kept); /* tables and shipments are quoted */
     return kept;
 }
 

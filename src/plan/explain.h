@@ -11,7 +11,8 @@
 lw_status lw_explain_modes(lw_search *search, const lw_ranked *frontier, const lw_options *options,
                            lw_quote *quote, lw_error *err);
 
-/* The buffer's text in the quote's memory; NULL when memory is out. Releases the buffer. */
+/* The buffer's text, cleaned, in the quote's memory; NULL when memory is out. Releases the buffer.
+ */
 const char *lw_quote_keep_text(lw_quote *quote, lw_buffer *text);
 
 /* Fills quote->message: remarks on the plans told, or the reason for having none. */

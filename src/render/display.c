@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/utf8.h"
 
 typedef struct range {
@@ -41,40 +42,19 @@ static size_t character_width(uint32_t c)
     return is_in(wide, sizeof wide / sizeof *wide, c) ? 2 : 1;
 }
 
-/* The character at `text` and its length in bytes; '?' and 1 for what must not be shown. */
-static uint32_t next_character(const char *text, size_t *length)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-    *length = 1;
-    if (bytes[0] < 0x80)
-        return bytes[0] < 0x20 || bytes[0] == 0x7f ? '?' : bytes[0];
-    size_t size = bytes[0] >= 0xf0 ? 4 : bytes[0] >= 0xe0 ? 3 : 2;
-    if (strnlen(text, size) < size || lw_utf8_prefix(text, size) != size)
-        return '?';
-    uint32_t c = bytes[0] & (size == 2 ? 0x1fu : size == 3 ? 0x0fu : 0x07u);
-    for (size_t i = 1; i < size; i++)
-        c = c << 6 | (bytes[i] & 0x3fu);
-    *length = size;
-    return c < 0xa0 ? '?' : c; /* the second set of control characters */
-}
-
 size_t lw_display_width(const char *text)
 {
-    size_t width = 0, length;
-    for (; *text; text += length)
-        width += character_width(next_character(text, &length));
+    size_t width = 0, step;
+    for (size_t left = strlen(text); left > 0; text += step, left -= step) {
+        uint32_t character = lw_utf8_next(text, left, &step);
+        width += lw_is_shown(character) ? character_width(character) : 1; /* as '?' */
+    }
     return width;
 }
 
 void lw_put_display(lw_buffer *out, const char *text)
 {
-    size_t length;
-    for (; *text; text += length) {
-        if (next_character(text, &length) == '?')
-            lw_put_char(out, '?');
-        else
-            lw_put_bytes(out, text, length);
-    }
+    lw_put_clean(out, text, strlen(text));
 }
 
 void lw_put_left(lw_buffer *out, const char *text, size_t width)
@@ -93,11 +73,23 @@ void lw_put_right(lw_buffer *out, const char *text, size_t width)
     lw_put_display(out, text);
 }
 
+/* By lw_paint. */
+static const char *const codes[] = {"\033[0m", "\033[1m", "\033[2m", "\033[1;32m", "\033[31m"};
+
 void lw_put_paint(lw_buffer *out, bool color, lw_paint paint)
 {
-    static const char *const codes[] = {"\033[0m", "\033[1m", "\033[2m", "\033[1;32m", "\033[31m"};
     if (color)
         lw_put_text(out, codes[paint]);
+}
+
+size_t lw_paint_length(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        size_t size = strlen(codes[i]);
+        if (length >= size && memcmp(bytes, codes[i], size) == 0)
+            return size;
+    }
+    return 0;
 }
 
 void lw_flow_word(lw_flow *flow, const char *word)

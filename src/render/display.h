@@ -8,11 +8,11 @@
 
 #include "base/buffer.h"
 
-/* Columns that `text` takes: 2 for wide characters, 0 for combining ones, 1 for a byte that is no
- * character. */
+/* Columns that `text` takes: 2 for wide characters, 0 for combining ones, 1 for the '?' of what is
+ * not shown (base/clean.h). */
 size_t lw_display_width(const char *text);
 
-/* `text` with '?' for control characters and malformed bytes. */
+/* `text` with '?' for what may not be shown. */
 void lw_put_display(lw_buffer *out, const char *text);
 
 /* Padded with blanks to `width` columns; longer texts are not cut. */
@@ -23,6 +23,9 @@ typedef enum lw_paint { LW_PLAIN, LW_BOLD, LW_FAINT, LW_GOOD, LW_BAD } lw_paint;
 
 /* Switches the colour on, or off with LW_PLAIN; nothing where colour is not allowed. */
 void lw_put_paint(lw_buffer *out, bool color, lw_paint paint);
+
+/* Bytes of the switch that begins at `bytes`, 0 where none does. */
+size_t lw_paint_length(const char *bytes, size_t length);
 
 /* Words one after the other, broken into lines of `width` columns; all lines but the first, whose
  * beginning the caller has written (`column` columns), are indented. */

@@ -6,16 +6,16 @@
 
 #include <lanewise/lanewise.h>
 
+#include "base/clean.h"
 #include "base/utf8.h"
 #include "render/assets.h"
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-/* What stands for a byte of well-formed text; NULL where it stands for itself. */
-static const char *escape_of(const char *byte)
+/* What stands for a character; NULL where it stands for itself. */
+static const char *escape_of(uint32_t character)
 {
-    unsigned char c = (unsigned char)*byte;
-    switch (c) {
+    switch (character) {
     case '&':
         return "&amp;";
     case '<':
@@ -26,37 +26,26 @@ static const char *escape_of(const char *byte)
         return "&quot;";
     case '\'':
         return "&#39;";
+    case '\n':
+    case '\t':
+        return NULL;
     default:
-        return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f ? replacement : NULL;
+        return lw_is_shown(character) ? NULL : replacement;
     }
-}
-
-/* `bytes` are well-formed UTF-8. */
-static void put_escaped(lw_buffer *out, const char *bytes, size_t length)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < length; i++) {
-        const char *escape = escape_of(bytes + i);
-        if (!escape)
-            continue;
-        lw_put_bytes(out, bytes + from, i - from);
-        lw_put_text(out, escape);
-        from = i + 1;
-    }
-    lw_put_bytes(out, bytes + from, length - from);
 }
 
 static void put_text(lw_buffer *out, const char *text, size_t length)
 {
-    size_t valid = lw_utf8_prefix(text, length);
-    put_escaped(out, text, valid);
-    while (valid < length) {
-        lw_put_text(out, replacement);
-        text += valid + 1;
-        length -= valid + 1;
-        valid = lw_utf8_prefix(text, length);
-        put_escaped(out, text, valid);
+    size_t from = 0, step;
+    for (size_t at = 0; at < length; at += step) {
+        const char *escape = escape_of(lw_utf8_next(text + at, length - at, &step));
+        if (!escape)
+            continue;
+        lw_put_bytes(out, text + from, at - from);
+        lw_put_text(out, escape);
+        from = at + step;
     }
+    lw_put_bytes(out, text + from, length - from);
 }
 
 void lw_html_text(lw_buffer *out, const char *text)

@@ -12,8 +12,8 @@
 /* ---- Any page ----------------------------------------------------------------------------------
  */
 
-/* Text and attribute values: markup is escaped; control characters and malformed bytes become
- * U+FFFD. */
+/* Text and attribute values: markup is escaped; what may not be shown (base/clean.h) becomes
+ * U+FFFD, but for line ends and tabs. */
 void lw_html_text(lw_buffer *out, const char *text);
 
 /* What a scratch buffer holds, as lw_html_text; releases it. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/utf8.h"
 
 static void break_line(lw_json *json)
@@ -54,32 +55,41 @@ void lw_json_close(lw_json *json, char bracket)
     json->filled = true;
 }
 
-static void put_escape(lw_buffer *out, char c)
+/* What is no character becomes U+FFFD; beyond U+FFFF an escape has two halves. */
+static void put_escape(lw_buffer *out, uint32_t c)
 {
-    static const char hex[] = "0123456789abcdef";
-    char code[6] = {'\\', 'u', '0', '0', hex[(c >> 4) & 0xf], hex[c & 0xf]};
-    char shortened = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c;
-    if (shortened != c || c == '"' || c == '\\') {
-        code[1] = shortened;
-        lw_put_bytes(out, code, 2);
-    } else {
-        lw_put_bytes(out, code, 6);
+    static const char letters[] = "\"\"\\\\\nn\rr\tt"; /* what it stands for, what is written */
+    for (const char *pair = letters; *pair; pair += 2) {
+        if (c == (unsigned char)*pair) {
+            const char code[2] = {'\\', pair[1]};
+            lw_put_bytes(out, code, 2);
+            return;
+        }
     }
+    if (c == LW_NO_CHARACTER)
+        lw_put_bytes(out, "\xEF\xBF\xBD", 3);
+    else if (c > 0xffff)
+        lw_put_format(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (c >> 10)),
+                      (unsigned)(0xdc00 + (c & 0x3ff)));
+    else
+        lw_put_format(out, "\\u%04x", (unsigned)c);
 }
 
-/* `bytes` are well-formed UTF-8. */
-static void put_escaped(lw_buffer *out, const char *bytes, size_t length)
+/* JSON may be looked at in a terminal: what may not be shown there is escaped, which means the
+ * same.
+ */
+static void put_escaped(lw_buffer *out, const char *text, size_t length)
 {
-    size_t from = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)bytes[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
+    size_t from = 0, step;
+    for (size_t at = 0; at < length; at += step) {
+        uint32_t c = lw_utf8_next(text + at, length - at, &step);
+        if (lw_is_shown(c) && c != '"' && c != '\\')
             continue;
-        lw_put_bytes(out, bytes + from, i - from);
-        put_escape(out, bytes[i]);
-        from = i + 1;
+        lw_put_bytes(out, text + from, at - from);
+        put_escape(out, c);
+        from = at + step;
     }
-    lw_put_bytes(out, bytes + from, length - from);
+    lw_put_bytes(out, text + from, length - from);
 }
 
 /* How many bytes can go out as they are, whatever follows them. */
@@ -98,15 +108,7 @@ void lw_json_bytes(lw_json *json, const char *text, size_t length)
     lw_put_char(json->out, '"');
     size_t plain = plain_prefix(text, length);
     lw_put_bytes(json->out, text, plain);
-    for (text += plain, length -= plain; length > 0;) {
-        size_t valid = lw_utf8_prefix(text, length);
-        put_escaped(json->out, text, valid);
-        if (valid == length)
-            break;
-        lw_put_bytes(json->out, "\xEF\xBF\xBD", 3);
-        text += valid + 1;
-        length -= valid + 1;
-    }
+    put_escaped(json->out, text + plain, length - plain);
     lw_put_char(json->out, '"');
 }
 

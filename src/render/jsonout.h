@@ -1,5 +1,5 @@
-/* Writing JSON straight into a buffer: numbers from integers, strings escaped and always valid
- * UTF-8. */
+/* Writing JSON straight into a buffer: numbers from integers, strings always valid UTF-8, with
+ * escapes for all that may not be shown (base/clean.h). */
 #ifndef LANEWISE_RENDER_JSONOUT_H
 #define LANEWISE_RENDER_JSONOUT_H
 

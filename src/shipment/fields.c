@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "catalog/model.h"
 #include "shipment/internal.h"
 
@@ -37,7 +38,10 @@ static void *member(void *holder, const field_rule *field)
 static lw_status set_text(void *holder, const field_rule *field, const char *text, lw_error *err)
 {
     char **place = member(holder, field);
-    return lw_shipment_put_text(place, text, strlen(text)) ? LW_OK : lw_fail_memory(err);
+    size_t length = strlen(text);
+    if (lw_utf8_prefix(text, length) != length) /* it would go on into every answer */
+        return lw_fail(err, LW_BAD_SHIPMENT, "the text is not UTF-8");
+    return lw_shipment_put_text(place, text, length) ? LW_OK : lw_fail_memory(err);
 }
 
 static bool is_of_code(char c)

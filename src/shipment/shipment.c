@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/error.h"
 #include "base/vector.h"
 #include "catalog/model.h"
@@ -157,8 +158,10 @@ lw_status lw_shipment_add_parcel(lw_shipment *shipment, size_t index, lw_error *
 
 lw_status lw_in_field(lw_error *err, const char *field, lw_status status)
 {
-    if (err && status != LW_OK)
+    if (err && status != LW_OK) {
         snprintf(err->field, sizeof err->field, "%s", field);
+        lw_clean(err->field); /* a key of the user's, perhaps, and cut short */
+    }
     return status;
 }
 
