@@ -8,6 +8,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "shipment/fields.h"
 #include "table/reader.h"
@@ -132,19 +133,13 @@ static bool has_field(const lw_columns *columns, const char *field)
     return false;
 }
 
-static void append(char *text, const char *piece)
-{
-    size_t used = strlen(text);
-    snprintf(text + used, NOTE - used, "%s", piece);
-}
-
 /* Tells of ignored columns that look like a slip of the pen, and of required fields without a
  * column. */
 static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
                        const lw_cells *header)
 {
     static const char *const required[] = {"origin", "country", "weight_kg"};
-    char text[NOTE] = "", piece[256];
+    char text[NOTE] = "";
     if (!calls->note)
         return;
     for (size_t i = 0; i < header->count; i++) {
@@ -152,15 +147,12 @@ static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_
         const char *near = columns->fields[i] >= 0 ? NULL : nearest_field(name);
         if (!near || has_field(columns, near))
             continue;
-        snprintf(piece, sizeof piece, "%s'%.80s' (did you mean '%s'?)",
-                 text[0] ? ", " : "ignored: column ", name, near);
-        append(text, piece);
+        lw_text_add(text, sizeof text, "%s'%.80s' (did you mean '%s'?)",
+                    text[0] ? ", " : "ignored: column ", name, near);
     }
     for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
-        if (has_field(columns, required[i]))
-            continue;
-        snprintf(piece, sizeof piece, "%sno column '%s'", text[0] ? "; " : "", required[i]);
-        append(text, piece);
+        if (!has_field(columns, required[i]))
+            lw_text_add(text, sizeof text, "%sno column '%s'", text[0] ? "; " : "", required[i]);
     }
     if (text[0] == '\0')
         return;

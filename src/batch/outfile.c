@@ -6,10 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/folder.h"
+
+/* A file that was not there, in whatever form. */
+#define CREATE_NEW (O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
 
 lw_status lw_write_all(int descriptor, const char *name, const char *bytes, size_t length,
                        lw_error *err)
@@ -32,17 +38,17 @@ lw_status lw_write_all(int descriptor, const char *name, const char *bytes, size
 
 static lw_status fail(const lw_outfile *file, lw_error *err)
 {
-    return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->path, strerror(errno));
+    return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->path, lw_why_not());
 }
 
-/* Is there something that a rename must not replace? A file that happens to lie below /dev is none.
- */
-static bool is_direct(const char *path, const struct stat *target)
+static void forget(char **name)
 {
-    return strncmp(path, "/dev/std", 8) == 0 || strncmp(path, "/dev/fd/", 8) == 0 ||
-           S_ISCHR(target->st_mode) || S_ISFIFO(target->st_mode) || S_ISBLK(target->st_mode) ||
-           S_ISSOCK(target->st_mode);
+    free(*name);
+    *name = NULL;
 }
+
+/* ---- Opening -----------------------------------------------------------------------------------
+ */
 
 static mode_t usual_mode(void)
 {
@@ -51,24 +57,43 @@ static mode_t usual_mode(void)
     return 0666 & ~mask;
 }
 
+/* 60 bits that differ from file to file; whoever guesses them can make opening fail, not more. */
+static uint64_t draw(void)
+{
+    uint64_t bits;
+    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != sizeof bits) {
+        struct timespec now = {0, 0};
+        clock_gettime(CLOCK_REALTIME, &now);
+        bits = ((uint64_t)now.tv_nsec << 32 ^ (uint64_t)now.tv_sec) * 1000003 + (uint64_t)getpid();
+    }
+    return bits;
+}
+
 /* Creates the private file in the folder of the path. */
 static lw_status open_temporary(lw_outfile *file, lw_error *err)
 {
-    static const char suffix[] = ".lanewise-XXXXXX";
-    const char *slash = strrchr(file->path, '/');
-    size_t folder = slash ? (size_t)(slash - file->path) + 1 : 0;
-    size_t size = folder + sizeof suffix;
-    file->temporary = malloc(size);
+    static const char stem[] = ".lanewise-", letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+    enum { DRAWN = 12, TRIES = 100 };
+    size_t folder = (size_t)(lw_last_part(file->path) - file->path);
+    file->temporary = malloc(folder + sizeof stem + DRAWN);
     if (!file->temporary)
         return lw_fail_memory(err);
     memcpy(file->temporary, file->path, folder);
-    memcpy(file->temporary + folder, suffix, sizeof suffix);
-    file->descriptor = mkstemp(file->temporary);
-    if (file->descriptor >= 0)
-        return LW_OK;
+    memcpy(file->temporary + folder, stem, sizeof stem);
+    char *name = file->temporary + folder, *end = name + sizeof stem - 1;
+    for (int i = 0; i < TRIES; i++) {
+        uint64_t bits = draw();
+        for (int k = 0; k < DRAWN; k++, bits >>= 5)
+            end[k] = letters[bits & 31];
+        end[DRAWN] = '\0';
+        file->descriptor = openat(file->folder, name, CREATE_NEW, 0600);
+        if (file->descriptor >= 0)
+            return LW_OK;
+        if (errno != EEXIST)
+            break;
+    }
     lw_status status = fail(file, err);
-    free(file->temporary);
-    file->temporary = NULL;
+    forget(&file->temporary); /* it is not ours */
     return status;
 }
 
@@ -84,19 +109,17 @@ static char *name_with(const char *path, const char *suffix)
     return name;
 }
 
-static void forget(char **name)
+/* Is the open file the one of this name, and ours alone: a regular one, without another name, that
+ * nobody else may look into? */
+static bool is_own(const lw_outfile *file, int descriptor, const char *path)
 {
-    free(*name);
-    *name = NULL;
-}
-
-/* Is the open file the one of this name, and ours alone? */
-static bool is_own(int descriptor, const char *name)
-{
-    struct stat open_file, named;
-    return fstat(descriptor, &open_file) == 0 && lstat(name, &named) == 0 &&
-           open_file.st_ino == named.st_ino && open_file.st_dev == named.st_dev &&
-           S_ISREG(named.st_mode) && named.st_nlink == 1 && named.st_uid == geteuid();
+    struct stat opened, named;
+    if (fstat(descriptor, &opened) != 0 ||
+        fstatat(file->folder, lw_last_part(path), &named, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev &&
+           S_ISREG(named.st_mode) && named.st_nlink == 1 && named.st_uid == geteuid() &&
+           ((named.st_mode & 0077) == 0 || fchmod(descriptor, 0600) == 0);
 }
 
 /* Locks are those of processes: a run that was killed has none left. Where the file system has no
@@ -118,14 +141,16 @@ static lw_status open_partial(lw_outfile *file, lw_error *err)
         free(state);
         return lw_fail_memory(err);
     }
-    int descriptor = open(partial, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int descriptor =
+        openat(file->folder, lw_last_part(partial),
+               O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
     lw_status status = LW_OK;
     if (descriptor < 0)
         status = lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", partial, strerror(errno));
     else if (!lock(descriptor))
         status =
             lw_fail(err, LW_IO_FAILED, "cannot write %s: another run is writing it", file->path);
-    else if (!is_own(descriptor, partial))
+    else if (!is_own(file, descriptor, partial))
         status =
             lw_fail(err, LW_IO_FAILED, "cannot write %s: it is not a file of your own", partial);
     if (status != LW_OK) {
@@ -141,26 +166,107 @@ static lw_status open_partial(lw_outfile *file, lw_error *err)
     return LW_OK;
 }
 
+/* ---- What is there already ---------------------------------------------------------------------
+ */
+
+/* What the name stands for before anything is written. */
+typedef struct target {
+    struct stat folder;
+    struct stat link;  /* the entry itself */
+    struct stat about; /* what it leads to, where it may be followed */
+    bool there;
+    bool foreign; /* it may be another user's trap */
+} target;
+
+/* Is there something that a rename must not replace? */
+static bool is_direct(const struct stat *about)
+{
+    return S_ISCHR(about->st_mode) || S_ISFIFO(about->st_mode) || S_ISBLK(about->st_mode) ||
+           S_ISSOCK(about->st_mode);
+}
+
+/* False with errno when it cannot be told: then nothing is to be replaced. */
+static bool look_at(const lw_outfile *file, const char *name, target *found)
+{
+    *found = (target){.there = false};
+    if (fstat(file->folder, &found->folder) != 0)
+        return false;
+    if (fstatat(file->folder, name, &found->link, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT;
+    found->there = true;
+    found->foreign = !lw_entry_is_trusted(&found->folder, &found->link);
+    if (found->foreign || !S_ISLNK(found->link.st_mode) ||
+        fstatat(file->folder, name, &found->about, 0) != 0)
+        found->about = found->link; /* a link that leads nowhere is one to replace */
+    return true;
+}
+
+/* Writes straight to a device or pipe. Whatever has come into its place since it was looked at is
+ * not written to. */
+static lw_status open_direct(lw_outfile *file, const char *name, const target *found, lw_error *err)
+{
+    struct stat opened;
+    int flags = O_WRONLY | O_NOCTTY | O_CLOEXEC;
+    if (found->foreign)
+        return lw_fail(err, LW_IO_FAILED,
+                       "cannot write %s: another user has put it there, in a folder that everybody "
+                       "may write into",
+                       file->path);
+    file->descriptor =
+        openat(file->folder, name, S_ISLNK(found->link.st_mode) ? flags : flags | O_NOFOLLOW);
+    if (file->descriptor < 0)
+        return fail(file, err);
+    if (fstat(file->descriptor, &opened) == 0 && opened.st_dev == found->about.st_dev &&
+        opened.st_ino == found->about.st_ino)
+        return LW_OK;
+    return lw_fail(err, LW_IO_FAILED, "cannot write %s: it was exchanged just now", file->path);
+}
+
 /* `open_other` opens the file under its other name. */
+static lw_status open_in_folder(lw_outfile *file, lw_status (*open_other)(lw_outfile *, lw_error *),
+                                lw_error *err)
+{
+    target found;
+    const char *name = lw_last_part(file->path);
+    file->folder = lw_folder_open_of(file->path);
+    if (file->folder < 0 || !look_at(file, name, &found))
+        return fail(file, err);
+    if (name[0] == '\0' || (found.there && S_ISDIR(found.about.st_mode))) {
+        errno = EISDIR;
+        return fail(file, err);
+    }
+    if (found.there && is_direct(&found.about))
+        return open_direct(file, name, &found, err);
+    if (found.there && !lw_entry_may_be_replaced(&found.folder, &found.link)) /* told in time */
+        return lw_fail(
+            err, LW_IO_FAILED,
+            "cannot write %s: it is another user's, in a folder where only its owner may "
+            "replace it",
+            file->path);
+    if (found.there && S_ISREG(found.link.st_mode) && found.link.st_uid == geteuid())
+        file->mode = found.link.st_mode & 0777;
+    return open_other(file, err);
+}
+
+/* Names that the kernel gives to what this process has open. */
+static bool is_own_stream(const char *path)
+{
+    return strncmp(path, "/dev/std", 8) == 0 || strncmp(path, "/dev/fd/", 8) == 0;
+}
+
 static lw_status open_by(lw_outfile *file, const char *path,
                          lw_status (*open_other)(lw_outfile *, lw_error *), lw_error *err)
 {
-    struct stat target, link;
-    *file = (lw_outfile){.descriptor = -1, .path = strdup(path), .mode = usual_mode()};
+    lw_status status = LW_OK;
+    *file =
+        (lw_outfile){.descriptor = -1, .folder = -1, .path = strdup(path), .mode = usual_mode()};
     if (!file->path)
         return lw_fail_memory(err);
-    bool there = stat(path, &target) == 0;
-    lw_status status = LW_OK;
-    if (there && S_ISDIR(target.st_mode)) {
-        errno = EISDIR;
-        status = fail(file, err);
-    } else if (there && is_direct(path, &target)) {
-        file->descriptor = open(path, O_WRONLY | O_CLOEXEC);
-        status = file->descriptor < 0 ? fail(file, err) : LW_OK;
+    if (!is_own_stream(path)) {
+        status = open_in_folder(file, open_other, err);
     } else {
-        if (there && lstat(path, &link) == 0 && S_ISREG(link.st_mode))
-            file->mode = link.st_mode & 0777;
-        status = open_other(file, err);
+        file->descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+        status = file->descriptor < 0 ? fail(file, err) : LW_OK;
     }
     if (status != LW_OK)
         lw_outfile_discard(file);
@@ -184,16 +290,23 @@ lw_status lw_outfile_write(lw_outfile *file, const char *bytes, size_t length, l
 
 /* The rename itself must reach the disk too; a folder that cannot be opened or synced is no reason
  * to fail. */
-static void sync_folder(const char *path)
+static void sync_folder(const lw_outfile *file)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
-    int descriptor = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
-    }
-    free(folder);
+    int descriptor = openat(file->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+static bool move(const lw_outfile *file, const char *from, const char *to)
+{
+    return renameat(file->folder, lw_last_part(from), file->folder, lw_last_part(to)) == 0;
+}
+
+static bool take_away(const lw_outfile *file, const char *path)
+{
+    return unlinkat(file->folder, lw_last_part(path), 0) == 0;
 }
 
 lw_status lw_outfile_commit(lw_outfile *file, lw_error *err)
@@ -201,7 +314,7 @@ lw_status lw_outfile_commit(lw_outfile *file, lw_error *err)
     bool sound = true;
     if (file->temporary) {
         sound = fchmod(file->descriptor, file->mode) == 0 && fsync(file->descriptor) == 0 &&
-                rename(file->temporary, file->path) == 0;
+                move(file, file->temporary, file->path);
     } else {
         int descriptor = file->descriptor;
         file->descriptor = -1;
@@ -209,7 +322,7 @@ lw_status lw_outfile_commit(lw_outfile *file, lw_error *err)
     }
     lw_status status = sound ? LW_OK : fail(file, err);
     if (sound && file->temporary) {
-        sync_folder(file->path);
+        sync_folder(file);
         forget(&file->temporary);
     }
     if (!sound && file->state)
@@ -229,12 +342,14 @@ void lw_outfile_keep(lw_outfile *file)
 void lw_outfile_discard(lw_outfile *file)
 {
     if (file->temporary)
-        unlink(file->temporary);
+        take_away(file, file->temporary);
     if (file->state)
-        unlink(file->state);
+        take_away(file, file->state);
     if (file->descriptor >= 0)
         close(file->descriptor); /* the lock is held until nothing is left */
-    file->descriptor = -1;
+    if (file->folder >= 0)
+        close(file->folder);
+    file->descriptor = file->folder = -1;
     forget(&file->temporary);
     forget(&file->state);
     forget(&file->path);
@@ -245,22 +360,25 @@ void lw_outfile_discard(lw_outfile *file)
 
 #define FRESH ".new" /* behind the state's name while it is written */
 
+enum { MOST_STATE = 1024 * 1024 }; /* more is no state, which its reader will tell */
+
 lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_error *err)
 {
     char portion[4096];
     struct stat about;
     if (!file->state || fstat(file->descriptor, &about) != 0 || about.st_size == 0)
         return LW_OK; /* a state without its file is left of a commit that was cut off */
-    int descriptor = open(file->state, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int descriptor = openat(file->folder, lw_last_part(file->state),
+                            O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0 && errno == ENOENT)
         return LW_OK;
-    if (descriptor >= 0 && !is_own(descriptor, file->state)) {
+    if (descriptor >= 0 && !is_own(file, descriptor, file->state)) {
         close(descriptor);
         return lw_fail(err, LW_IO_FAILED, "%s: it is not a file of your own", file->state);
     }
     ssize_t got = -1;
     while (descriptor >= 0 && (got = read(descriptor, portion, sizeof portion)) != 0) {
-        if (got < 0 && errno != EINTR)
+        if ((got < 0 && errno != EINTR) || text->length > MOST_STATE)
             break;
         if (got > 0)
             lw_put_bytes(text, portion, (size_t)got);
@@ -286,26 +404,26 @@ lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
                        file->temporary, (unsigned long long)about.st_size,
                        (unsigned long long)length);
     /* The state must be gone from the disk, too, before other bytes get there. */
-    if (length == 0 && unlink(file->state) == 0)
-        sync_folder(file->path);
+    if (length == 0 && take_away(file, file->state))
+        sync_folder(file);
     char *fresh = name_with(file->state, FRESH); /* a saving that was cut off */
     if (!fresh)
         return lw_fail_memory(err);
-    unlink(fresh);
+    take_away(file, fresh);
     free(fresh);
     if (ftruncate(file->descriptor, (off_t)length) != 0 || lseek(file->descriptor, 0, SEEK_END) < 0)
         return fail(file, err);
     return LW_OK;
 }
 
-/* Writes a small file of its own under `name`. */
-static bool write_small(const char *name, const lw_buffer *text)
+/* Writes a small file of its own at `path`. */
+static bool write_small(const lw_outfile *file, const char *path, const lw_buffer *text)
 {
-    unlink(name);
-    int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    take_away(file, path);
+    int descriptor = openat(file->folder, lw_last_part(path), CREATE_NEW, 0600);
     if (descriptor < 0)
         return false;
-    bool sound = lw_write_all(descriptor, name, text->bytes, text->length, NULL) == LW_OK &&
+    bool sound = lw_write_all(descriptor, path, text->bytes, text->length, NULL) == LW_OK &&
                  fsync(descriptor) == 0;
     return close(descriptor) == 0 && sound;
 }
@@ -318,10 +436,10 @@ lw_status lw_outfile_save(lw_outfile *file, const lw_buffer *text, lw_error *err
         return lw_fail_memory(err);
     }
     lw_status status = LW_OK;
-    if (fsync(file->descriptor) != 0 || !write_small(fresh, text) ||
-        rename(fresh, file->state) != 0) {
+    if (fsync(file->descriptor) != 0 || !write_small(file, fresh, text) ||
+        !move(file, fresh, file->state)) {
         status = lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->state, strerror(errno));
-        unlink(fresh);
+        take_away(file, fresh);
     }
     free(fresh);
     return status;

@@ -3,7 +3,11 @@
  *
  * That name is private and its file goes when writing fails; or it is FILE.partial, and a later run
  * may go on with it. What it needs to know for that is in FILE.partial.state, a text of the
- * caller's. */
+ * caller's.
+ *
+ * The folder is opened once, its path walked as base/folder.h says, and all names are used within
+ * it: none of them is followed if it is a link. Until the end nobody but the user may read or write
+ * the file. */
 #ifndef LANEWISE_BATCH_OUTFILE_H
 #define LANEWISE_BATCH_OUTFILE_H
 
@@ -17,6 +21,7 @@
 
 typedef struct lw_outfile {
     int descriptor;  /* -1 = closed */
+    int folder;      /* that the names are in, -1 = none; closed with the file */
     char *path;      /* as the user named it; owned */
     char *temporary; /* the other name; NULL when writing goes straight to a device or pipe; owned
                       */
@@ -24,9 +29,12 @@ typedef struct lw_outfile {
     mode_t mode;     /* that the file gets in the end */
 } lw_outfile;
 
-/* A regular file that is there already keeps its permissions, and its content until the commit. A
- * link in its place is replaced, never followed; a device, a pipe or what stands in /dev is written
- * to directly. */
+/* A regular file of the user's that is there already keeps its permissions, and its content until
+ * the commit; a new one, or one in the place of another user's, gets what the umask leaves of 0666.
+ * A link in its place is replaced, never followed; a device, a pipe or what stands in /dev is
+ * written to directly, through a link too, unless another user may have put it there
+ * (lw_entry_is_trusted). LW_IO_FAILED also where the sticky bit of the folder will not let the name
+ * be replaced. */
 lw_status lw_outfile_open(lw_outfile *file, const char *path, lw_error *err);
 
 /* As lw_outfile_open, for a file that can be kept where the path allows it (`state` tells). What an

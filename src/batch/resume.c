@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "batch/counts.h"
 #include "catalog/model.h"
 
@@ -88,9 +89,9 @@ static lw_status add_bytes(lw_digest *digest, int file, const char *name, uint64
 
 lw_status lw_digest_add_file(lw_digest *digest, const char *path, lw_error *err)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = lw_open_regular(path);
     if (file < 0)
-        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", path, strerror(errno));
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", path, lw_why_not());
     lw_status status = add_bytes(digest, file, path, 0, UINT64_MAX, err);
     close(file);
     return status;

@@ -9,6 +9,7 @@
 
 #include "base/clean.h"
 #include "base/error.h"
+#include "base/folder.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 #include "cli/starter.h"
@@ -63,12 +64,9 @@ static lw_status check_empty(const char *folder, lw_error *err)
 /* Makes the folder or finds it empty. */
 static lw_status prepare_folder(request *ask, lw_error *err)
 {
-    ask->made = mkdir(ask->folder, 0777) == 0;
-    if (ask->made)
-        return LW_OK;
-    if (errno == EEXIST)
-        return check_empty(ask->folder, err);
-    return lw_fail(err, LW_IO_FAILED, "cannot make %s: %s", ask->folder, strerror(errno));
+    if (!lw_folder_make(ask->folder, &ask->made))
+        return lw_fail(err, LW_IO_FAILED, "cannot make %s: %s", ask->folder, lw_why_not());
+    return ask->made ? LW_OK : check_empty(ask->folder, err);
 }
 
 static lw_status write_lines(lw_outfile *file, const char *const *lines, lw_error *err)
@@ -99,13 +97,13 @@ static lw_status write_file(const char *folder, const cli_starter_file *from, lw
 /* Takes back the first `count` files, and the folder if it is new. */
 static void clean_up(const request *ask, size_t count)
 {
-    int folder = open(ask->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = lw_folder_open(ask->folder);
     for (size_t i = 0; folder >= 0 && i < count; i++)
         unlinkat(folder, CLI_STARTER[i].name, 0);
     if (folder >= 0)
         close(folder);
     if (ask->made)
-        rmdir(ask->folder);
+        lw_folder_remove(ask->folder, true);
 }
 
 /* All files or none. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/clean.h"
+#include "base/text.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 
@@ -73,11 +74,10 @@ int cli_usage(const cli_command *command, const char *format, ...)
 /* "table, csv or json" of "table|csv|json". */
 static void list_words(char *list, size_t size, const char *words)
 {
-    size_t used = 0;
-    for (const char *word = words; *word && used < size; word += strcspn(word, "|")) {
+    list[0] = '\0';
+    for (const char *word = words; *word; word += strcspn(word, "|")) {
         const char *before = word == words ? "" : strchr(++word, '|') ? ", " : " or ";
-        used += (size_t)snprintf(list + used, size - used, "%s%.*s", before,
-                                 (int)strcspn(word, "|"), word);
+        lw_text_add(list, size, "%s%.*s", before, (int)strcspn(word, "|"), word);
     }
 }
 

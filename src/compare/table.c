@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "compare/report.h"
 #include "render/pages.h"
 
@@ -158,15 +159,13 @@ static size_t mode_rows(const lw_tally *tally, mode_row *rows)
 
 static void modes_text(char *text, unsigned modes)
 {
-    size_t used = 0;
-    snprintf(text, LW_CELL, "no plan");
+    text[0] = '\0';
     for (unsigned mode = 0; mode < LW_MODES; mode++) {
-        if (!(modes & 1u << mode))
-            continue;
-        int length =
-            snprintf(text + used, LW_CELL - used, "%s%s", used ? "+" : "", lw_mode_name(mode));
-        used += length > 0 ? (size_t)length : 0;
+        if (modes & 1u << mode)
+            lw_text_add(text, LW_CELL, "%s%s", text[0] ? "+" : "", lw_mode_name(mode));
     }
+    if (text[0] == '\0')
+        lw_text_add(text, LW_CELL, "no plan");
 }
 
 /* The sets that orders of `from` go to, most orders first, into `rows` of LW_MODE_SETS; their

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/vector.h"
 #include "catalog/columns.h"
+#include "table/cell.h"
 #include "table/table.h"
 
 /* The tables that are read, and the columns that count. */
@@ -90,7 +91,7 @@ static lw_status take_row(void *context, const lw_table_row *row)
 {
     reading *from = context;
     const char *id = text_of(row, from->id), *more = text_of(row, from->more);
-    if (row->faulty || id[0] == '\0')
+    if (row->faulty || lw_id_check(id, NULL) != LW_OK) /* nothing can refer to it */
         return LW_OK;
     lw_known_row *known = put_row(from, from->list, id, row->line);
     if (!known)

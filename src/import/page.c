@@ -5,6 +5,7 @@
 #include <lanewise/quantity.h>
 
 #include "base/clean.h"
+#include "base/text.h"
 #include "import/import.h"
 #include "render/grid.h"
 
@@ -38,16 +39,15 @@ static void price_text(char *text, const lw_rate_row *row)
 static void places_text(char *text, const lw_destination *to)
 {
     uint32_t created = 0;
-    size_t used = (size_t)snprintf(text, LW_CELL, "%s", to->targets[0]->to);
+    snprintf(text, LW_CELL, "%s", to->targets[0]->to);
     for (uint32_t i = 0; i < to->target_count; i++)
         created += to->targets[i]->postcode_count > 0;
     if (to->target_count > 1)
-        used += (size_t)snprintf(text + used, LW_CELL - used, " and %u more",
-                                 (unsigned)to->target_count - 1);
+        lw_text_add(text, LW_CELL, " and %u more", (unsigned)to->target_count - 1);
     if (created == to->target_count)
-        snprintf(text + used, LW_CELL - used, " (new)");
+        lw_text_add(text, LW_CELL, " (new)");
     else if (created > 0)
-        snprintf(text + used, LW_CELL - used, " (%u new)", (unsigned)created);
+        lw_text_add(text, LW_CELL, " (%u new)", (unsigned)created);
 }
 
 /* The text of a cell: the sheet's own, or written into `text` of LW_CELL bytes. */

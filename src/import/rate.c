@@ -127,8 +127,8 @@ static bool price_at_end(const lw_rate_row *row, lw_amount *price)
         return false;
     int64_t grams = row->up_to_g - row->included_g;
     int64_t steps = (grams + row->step_g - 1) / row->step_g;
-    int64_t more = row->per_kg.micros * row->step_g / 1000; /* as the cell has it, exactly */
-    lw_wide total = price->micros + (lw_wide)more * steps;
+    lw_wide more = (lw_wide)row->per_kg.micros * row->step_g / 1000; /* as the cell has it */
+    lw_wide total = price->micros + more * steps;
     price->micros = total > MOST_MICROS ? MOST_MICROS + 1 : (int64_t)total;
     return true;
 }

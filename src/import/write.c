@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "batch/outfile.h"
 #include "import/import.h"
 #include "table/table.h"
@@ -55,6 +56,9 @@ static lw_status look_before(writing *w, bool replace, lw_error *err)
     for (size_t i = 0; i < w->count; i++) {
         target_file *target = &w->files[i];
         target->was_there = lstat(target->path, &about) == 0;
+        if (target->was_there && replace && !S_ISREG(about.st_mode))
+            return lw_fail(err, LW_IO_FAILED, "%s is not a regular file: it is not replaced",
+                           target->path);
         if (target->was_there && !replace)
             return lw_fail(
                 err, LW_IO_FAILED,
@@ -71,25 +75,26 @@ static lw_status keep_before(target_file *target, lw_error *err)
     char portion[4096];
     if (!target->was_there)
         return LW_OK;
-    FILE *file = fopen(target->path, "rb");
-    if (!file)
-        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, strerror(errno));
-    size_t length;
-    while ((length = fread(portion, 1, sizeof portion, file)) > 0)
-        lw_put_bytes(&target->before, portion, length);
+    int file = lw_open_regular(target->path);
+    if (file < 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, lw_why_not());
+    ssize_t got;
+    while ((got = read(file, portion, sizeof portion)) > 0 || (got < 0 && errno == EINTR)) {
+        if (got > 0)
+            lw_put_bytes(&target->before, portion, (size_t)got);
+    }
     lw_status status = LW_OK;
-    if (ferror(file))
+    if (got < 0)
         status = lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, strerror(errno));
-    fclose(file);
+    close(file);
     return status == LW_OK && target->before.failed ? lw_fail_memory(err) : status;
 }
 
 static lw_status make_folder(const char *path, bool *made, lw_error *err)
 {
-    *made = mkdir(path, 0777) == 0;
-    if (*made || errno == EEXIST)
-        return LW_OK;
-    return lw_fail(err, LW_IO_FAILED, "cannot make the folder %s: %s", path, strerror(errno));
+    return lw_folder_make(path, made)
+               ? LW_OK
+               : lw_fail(err, LW_IO_FAILED, "cannot make the folder %s: %s", path, lw_why_not());
 }
 
 static lw_status prepare(target_file *target, lw_error *err)
@@ -112,14 +117,14 @@ static void undo(target_file *target)
     if (target->opened)
         lw_outfile_discard(&target->out);
     if (target->done && !target->was_there)
-        unlink(target->path);
+        lw_folder_remove(target->path, false);
     if (target->done && target->was_there && lw_outfile_open(&old, target->path, NULL) == LW_OK) {
         if (lw_outfile_write(&old, target->before.bytes, target->before.length, NULL) == LW_OK)
             lw_outfile_commit(&old, NULL);
         lw_outfile_discard(&old);
     }
     if (target->made_folder)
-        rmdir(target->folder);
+        lw_folder_remove(target->folder, true);
 }
 
 static lw_status write_files(writing *w, lw_error *err)
@@ -136,7 +141,7 @@ static lw_status write_files(writing *w, lw_error *err)
     for (size_t i = w->count; i-- > 0;)
         undo(&w->files[i]);
     if (w->made_folder)
-        rmdir(w->folder);
+        lw_folder_remove(w->folder, true);
     return status;
 }
 

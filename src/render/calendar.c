@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "render/formats.h"
 
 enum { DAYS_PER_WEEK = 7 };
@@ -34,21 +35,20 @@ const char *lw_weekday_short(int weekday)
 
 void lw_weekdays_text(char *text, uint8_t days)
 {
-    size_t used = 0;
-    snprintf(text, 64, "never");
+    text[0] = '\0';
     for (int i = 0; i < DAYS_PER_WEEK; i++) {
         int last = i;
         if (!(days >> i & 1))
             continue;
         while (last + 1 < DAYS_PER_WEEK && days >> (last + 1) & 1)
             last++;
-        used +=
-            (size_t)snprintf(text + used, 64 - used, "%s%s", used ? " " : "", lw_weekday_short(i));
+        lw_text_add(text, 64, "%s%s", text[0] ? " " : "", lw_weekday_short(i));
         if (last > i)
-            used += (size_t)snprintf(text + used, 64 - used, "%s%s", last > i + 1 ? "-" : " ",
-                                     lw_weekday_short(last));
+            lw_text_add(text, 64, "%s%s", last > i + 1 ? "-" : " ", lw_weekday_short(last));
         i = last;
     }
+    if (text[0] == '\0')
+        lw_text_add(text, 64, "never");
 }
 
 void lw_calendar_warning(char *text, const lw_calendar_view *view)

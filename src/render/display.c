@@ -114,7 +114,9 @@ void lw_flow_sentence(lw_flow *flow, const char *text)
     char word[256];
     while (*(text += strspn(text, " "))) {
         size_t length = strcspn(text, " ");
-        if (length >= sizeof word)
+        if (length >= sizeof word) /* goes on as another word */
+            length = lw_utf8_prefix(text, sizeof word - 1);
+        if (length == 0)
             length = sizeof word - 1;
         memcpy(word, text, length);
         word[length] = '\0';

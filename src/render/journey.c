@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "render/pages.h"
 #include "render/spells.h"
 
@@ -70,14 +71,14 @@ static void put_spell(const timetable *table, const lw_leg *leg, const lw_spell 
         lw_days_format(length, spell->minutes);
     else
         lw_hours_format(length, spell->minutes);
-    int used = snprintf(text, sizeof text, "%s%s %s %s", lw_spell_name(spell->kind),
-                        spell->kind == LW_SPELL_CLOSED ? ":" : "", length, rides ? "days" : "h");
+    snprintf(text, sizeof text, "%s%s %s %s", lw_spell_name(spell->kind),
+             spell->kind == LW_SPELL_CLOSED ? ":" : "", length, rides ? "days" : "h");
     lw_hours_format(hidden, spell->blind);
     if (spell->blind > 0)
-        snprintf(text + used, sizeof text - (size_t)used, ", %s h out of sight", hidden);
+        lw_text_add(text, sizeof text, ", %s h out of sight", hidden);
     else if (spell->kind == LW_SPELL_WAIT)
-        snprintf(text + used, sizeof text - (size_t)used, " for the departure on %s",
-                 lw_weekday_name(leg->departs, leg->from_offset));
+        lw_text_add(text, sizeof text, " for the departure on %s",
+                    lw_weekday_name(leg->departs, leg->from_offset));
     put_line(table, "", text);
 }
 

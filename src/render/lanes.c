@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "render/calendar.h"
 #include "render/formats.h"
 
@@ -123,7 +124,6 @@ static void put_price(char *text, int number, const item *lane)
 /* The days on which it runs. */
 static void put_clock(char *text, int number, const lw_lane_info *info)
 {
-    size_t used = 0;
     if (number == DEPART_TIME && info->depart_minute >= 0)
         snprintf(text, ROOM, "%02d:%02d", info->depart_minute / 60, info->depart_minute % 60);
     if (number == VALID_FROM && info->valid_from != INT32_MIN)
@@ -132,8 +132,7 @@ static void put_clock(char *text, int number, const lw_lane_info *info)
         lw_date_format(text, info->valid_to);
     for (int i = 0; number == DEPARTS && i < DAYS_PER_WEEK; i++) {
         if (info->departs >> i & 1)
-            used += (size_t)snprintf(text + used, ROOM - used, "%s%s", used ? "|" : "",
-                                     lw_weekday_short(i));
+            lw_text_add(text, ROOM, "%s%s", text[0] ? "|" : "", lw_weekday_short(i));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <lanewise/planner.h>
 
+#include "base/text.h"
 #include "render/calendar.h"
 #include "render/formats.h"
 #include "render/grid.h"
@@ -65,25 +66,22 @@ static void weights_text(char *text, const lw_lane_info *info)
 static void departs_text(char *text, const lw_lane_info *info)
 {
     char days[64], hours[32];
-    size_t used = 0;
     text[0] = '\0';
     if (info->departs != EVERY_DAY || info->depart_minute >= 0) {
         lw_weekdays_text(days, info->departs);
-        used = (size_t)snprintf(text, LW_CELL, "%s", info->departs == EVERY_DAY ? "daily" : days);
+        lw_text_add(text, LW_CELL, "%s", info->departs == EVERY_DAY ? "daily" : days);
     }
     if (info->depart_minute >= 0)
-        used += (size_t)snprintf(text + used, LW_CELL - used, " %02d:%02d",
-                                 info->depart_minute / 60, info->depart_minute % 60);
+        lw_text_add(text, LW_CELL, " %02d:%02d", info->depart_minute / 60,
+                    info->depart_minute % 60);
     if (info->cutoff_minutes > 0) {
         lw_hours_format(hours, info->cutoff_minutes);
-        used += (size_t)snprintf(text + used, LW_CELL - used, "%sready %s h before",
-                                 used ? ", " : "", hours);
+        lw_text_add(text, LW_CELL, "%sready %s h before", text[0] ? ", " : "", hours);
     }
     if (info->calendar[0])
-        used += (size_t)snprintf(text + used, LW_CELL - used, "%scalendar %s", used ? ", " : "",
-                                 info->calendar);
+        lw_text_add(text, LW_CELL, "%scalendar %s", text[0] ? ", " : "", info->calendar);
     if (info->business_days)
-        snprintf(text + used, LW_CELL - used, "%sbusiness days", used ? ", " : "");
+        lw_text_add(text, LW_CELL, "%sbusiness days", text[0] ? ", " : "");
 }
 
 static void valid_text(char *text, const lw_lane_info *info)

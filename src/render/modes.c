@@ -15,21 +15,23 @@ static bool uses_mode(const lw_plan *plan, const char *mode)
     return false;
 }
 
-/* "in plans 1, 3", or "" when no plan shown uses the mode. */
-static void plans_text(char *text, size_t size, const lw_quote *quote, const char *mode)
+/* "in plans 1, 3"; none of those shown may use the mode. */
+static void put_plans(lw_flow *flow, const lw_quote *quote, const char *mode)
 {
-    size_t used = 0, count = 0, left = 0;
+    char number[16];
+    uint32_t left = 0;
     for (uint32_t i = 0; i < quote->plan_count; i++)
         left += uses_mode(&quote->plans[i], mode);
-    const char *lead = left == 1 ? "in plan " : "in plans ";
-    text[0] = '\0';
-    for (uint32_t i = 0; i < quote->plan_count && used < size; i++) {
+    lw_flow_sentence(flow, left == 0   ? "in a plan that ranks below those shown"
+                           : left == 1 ? "in plan"
+                                       : "in plans");
+    for (uint32_t i = 0; i < quote->plan_count; i++) {
         if (!uses_mode(&quote->plans[i], mode))
             continue;
-        int length = snprintf(text + used, size - used, "%s%d", count == 0 ? lead : ", ",
-                              quote->plans[i].rank);
-        used += length > 0 ? (size_t)length : 0;
-        count++;
+        snprintf(number, sizeof number, "%d", quote->plans[i].rank);
+        lw_flow_word(flow, number);
+        if (--left > 0)
+            lw_flow_glue(flow, ",");
     }
 }
 
@@ -113,8 +115,7 @@ void lw_flow_mode(lw_flow *flow, const lw_style *style, const lw_quote *quote,
 {
     char text[512];
     if (report->on_frontier) {
-        plans_text(text, sizeof text, quote, report->mode);
-        lw_flow_sentence(flow, text[0] ? text : "in a plan that ranks below those shown");
+        put_plans(flow, quote, report->mode);
         return;
     }
     bool told = report->best && report->beaten_by;

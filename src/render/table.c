@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "render/pages.h"
 
 enum {
@@ -54,12 +55,9 @@ void lw_range_text(char *text, const lw_plan *plan)
 
 void lw_modes_text(char *text, const lw_plan *plan)
 {
-    size_t used = 0;
     text[0] = '\0';
-    for (uint32_t i = 0; i < plan->mode_count && used < LW_CELL; i++) {
-        int length = snprintf(text + used, LW_CELL - used, "%s%s", i ? "+" : "", plan->modes[i]);
-        used += length > 0 ? (size_t)length : 0;
-    }
+    for (uint32_t i = 0; i < plan->mode_count; i++)
+        lw_text_add(text, LW_CELL, "%s%s", i ? "+" : "", plan->modes[i]);
 }
 
 /* "Tue 2026-12-01 06:00 (Mon 2026-11-30 06:00 to Fri 2026-12-04 06:00)" */

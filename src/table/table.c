@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/nearest.h"
 #include "table/reader.h"
 
@@ -168,9 +170,14 @@ lw_status lw_table_read(const lw_schema *schema, const char *path, uint16_t *fie
     file_reader reader = {.schema = schema, .fields = fields, .sink = sink};
     for (uint32_t i = 0; i < schema->column_count; i++)
         fields[i] = 0;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return lw_fail(err, LW_IO_FAILED, "cannot open '%s': %s", path, strerror(errno));
+    int opened = lw_open_regular(path);
+    FILE *file = opened < 0 ? NULL : fdopen(opened, "rb");
+    if (!file) {
+        lw_fail(err, LW_IO_FAILED, "cannot open '%s': %s", path, lw_why_not());
+        if (opened >= 0)
+            close(opened);
+        return LW_IO_FAILED;
+    }
     lw_status status = read_file(&reader, file, path, err);
     fclose(file);
     return status;

@@ -101,7 +101,7 @@ static void data_cannot_end_its_element(void **state)
     (void)state;
     char *page = page_of("</script><!--<script>&amp;\xE2\x80\xA8");
     assert_non_null(strstr(page, "id=\"data\">{\"name\":\"\\u003c/script\\u003e\\u003c!--"
-                                 "\\u003cscript\\u003e\\u0026amp;\xE2\x80\xA8\"}</script>"));
+                                 "\\u003cscript\\u003e\\u0026amp;\\u2028\"}</script>"));
     assert_non_null(strstr(page, "<title>&lt;/script&gt;&lt;!--&lt;script&gt;&amp;amp;"));
     assert_null(strstr(page, "<!--<"));
     free(page);
