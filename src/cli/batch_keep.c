@@ -149,13 +149,6 @@ static int begin(cli_batch *ask, bool left_over)
     return CLI_IO;
 }
 
-static bool is_same_file(int one, int other)
-{
-    struct stat a, b;
-    return fstat(one, &a) == 0 && fstat(other, &b) == 0 && a.st_dev == b.st_dev &&
-           a.st_ino == b.st_ino;
-}
-
 static int open_kept(cli_batch *ask)
 {
     lw_error err;
@@ -166,11 +159,6 @@ static int open_kept(cli_batch *ask)
             return CLI_OK;
         lw_outfile_discard(&ask->out);
         return cli_usage(ask->command, "--resume: %s is not a regular file", ask->output);
-    }
-    if (status == LW_OK && is_same_file(ask->input, ask->out.descriptor)) {
-        cli_say("%s holds the orders: it cannot take the output, too", ask->out.temporary);
-        lw_outfile_keep(&ask->out);
-        return CLI_USAGE;
     }
     if (status == LW_OK)
         status = lw_outfile_read_state(&ask->out, &text, &err);

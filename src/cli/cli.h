@@ -123,9 +123,6 @@ int cli_load(const char *given, lw_catalog **catalog);
 /* Is this a folder? */
 bool cli_is_folder(const char *path);
 
-/* Would writing `a` replace `b`? Names that differ may lead to one file; "-" is none. */
-bool cli_same_file(const char *a, const char *b);
-
 /* ---- Help --------------------------------------------------------------------------------------
  */
 

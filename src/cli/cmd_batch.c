@@ -5,6 +5,7 @@
 
 #include "cli/batch.h"
 #include "cli/orders.h"
+#include "cli/places.h"
 
 /* ---- Flags -------------------------------------------------------------------------------------
  */
@@ -109,23 +110,46 @@ static int check_report(const cli_batch *ask)
     return CLI_OK;
 }
 
-/* No file is written over another one, nor over the orders. */
+enum { PLACES = 7 };
+
+/* All that is written and read; what a run leaves when it is cut off is named in `left`. */
+static bool list_places(const cli_batch *ask, cli_place places[PLACES], lw_buffer left[3])
+{
+    static const char *const endings[] = {".partial", ".partial.state", ".partial.state.new"};
+    const cli_place listed[] = {
+        {"--report", ask->report, true},
+        {"--summary", ask->summary, true},
+        {ask->output ? "--output" : "standard output", ask->output ? ask->output : "-", true},
+        {"the order file", ask->file, false}};
+    bool to_file = ask->output && strcmp(ask->output, "-") != 0;
+    memcpy(places, listed, sizeof listed);
+    for (size_t i = 0; i < 3; i++) {
+        if (to_file)
+            lw_put_format(&left[i], "%s%s%c", ask->output, endings[i], '\0');
+        if (left[i].failed)
+            return false;
+        places[4 + i] = (cli_place){"a file that --output needs on the way", left[i].bytes, true};
+    }
+    return true;
+}
+
+/* No file is written over another one, nor over the orders or, where the catalog is there, over a
+ * table. */
 static int check_clashes(const cli_batch *ask)
 {
-    const struct {
-        const char *what, *path;
-    } files[] = {{"--report", ask->report},
-                 {"--summary", ask->summary},
-                 {"--output", ask->output},
-                 {"the order file", ask->file}};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        for (size_t j = i + 1; j < sizeof files / sizeof *files; j++) {
-            if (files[i].path && files[j].path && cli_same_file(files[i].path, files[j].path))
-                return cli_usage(ask->command, "%s and %s are the same file", files[i].what,
-                                 files[j].what);
-        }
-    }
-    return CLI_OK;
+    cli_place places[PLACES];
+    lw_buffer left[3] = {{0}, {0}, {0}};
+    int status = CLI_IO;
+    if (!list_places(ask, places, left))
+        cli_say("out of memory");
+    else if (ask->catalog)
+        status = cli_check_tables(ask->command, places, PLACES, ask->catalog,
+                                  cli_data_folder(ask->data));
+    else
+        status = cli_check_places(ask->command, places, PLACES);
+    for (size_t i = 0; i < 3; i++)
+        lw_buffer_release(&left[i]);
+    return status;
 }
 
 /* The flags that say where things come from and go. */
@@ -179,6 +203,8 @@ static int start(cli_batch *ask)
         status = cli_load(ask->data, &catalog);
     cli_fix_ship_date(&ask->options);
     ask->catalog = catalog;
+    if (status == CLI_OK)
+        status = check_clashes(ask);
     if (status == CLI_OK && lw_planner_new(catalog, &planner, &err) != LW_OK) {
         cli_say_error(&err);
         status = cli_status_of(err.status);

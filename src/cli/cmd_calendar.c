@@ -2,7 +2,7 @@
 #include <time.h>
 
 #include "base/error.h"
-#include "cli/cli.h"
+#include "cli/places.h"
 #include "render/calendar.h"
 
 enum { SECONDS_PER_DAY = 86400, DEFAULT_WEEKS = 8 };
@@ -94,6 +94,9 @@ static int show(const request *ask, lw_calendar_format format)
     lw_catalog *catalog = NULL;
     lw_buffer out = {0};
     int status = cli_load(ask->data, &catalog);
+    const cli_place output = {"--output", ask->output, true};
+    if (status == CLI_OK)
+        status = cli_check_tables(ask->command, &output, 1, catalog, cli_data_folder(ask->data));
     if (status == CLI_OK)
         status = put(ask, catalog, format, &out);
     if (status == CLI_OK && !cli_write(ask->output, &out))

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli/cli.h"
+#include "cli/places.h"
 #include "render/display.h"
 #include "render/jsonout.h"
 
@@ -150,9 +150,13 @@ static int check(const request *ask)
         close_json(&told, catalog);
     else if (!broken_off || told.errors + told.warnings > 0)
         put_summary(&told, catalog);
-    bool written = cli_write(ask->output, &told.out);
+    const cli_place output = {"--output", ask->output, true};
+    int clash = catalog ? cli_check_tables(ask->command, &output, 1, catalog, ask->folder) : CLI_OK;
+    bool written = clash == CLI_OK && cli_write(ask->output, &told.out);
     lw_buffer_release(&told.out);
     lw_catalog_free(catalog);
+    if (clash != CLI_OK)
+        return clash;
     if (broken_off)
         return cli_status_of(status);
     return !written ? CLI_IO : told.errors > 0 ? CLI_BAD_CATALOG : CLI_OK;

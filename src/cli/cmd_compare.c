@@ -7,6 +7,7 @@
 #include "batch/outfile.h"
 #include "cli/column_map.h"
 #include "cli/orders.h"
+#include "cli/places.h"
 #include "cli/progress.h"
 #include "compare/compare.h"
 #include "compare/report.h"
@@ -81,6 +82,12 @@ static int take_argument(void *context, const cli_option *option, const char *va
     return cli_usage(ask->command, "'%s' is one argument too many", value);
 }
 
+static cli_place output_of(const request *ask)
+{
+    return ask->output ? (cli_place){"--output", ask->output, true}
+                       : (cli_place){"standard output", "-", true};
+}
+
 static int check_request(request *ask)
 {
     if (ask->data)
@@ -92,8 +99,9 @@ static int check_request(request *ask)
     int status = cli_choose(ask->command, "format", ask->format, NULL);
     if (status == CLI_OK)
         status = cli_orders_input(ask->command, ask->file, ask->map.count > 0, &ask->input_format);
-    if (status == CLI_OK && ask->output && cli_same_file(ask->output, ask->file))
-        status = cli_usage(ask->command, "--output and the order file are the same file");
+    const cli_place places[] = {output_of(ask), {"the order file", ask->file, false}};
+    if (status == CLI_OK)
+        status = cli_check_places(ask->command, places, 2);
     if (status == CLI_OK)
         cli_color(ask->color, ask->output, ask->command, &status);
     return status;
@@ -236,6 +244,10 @@ static int load(request *ask, int side)
     int status = cli_load(ask->folders[side], &ask->catalogs[side]);
     if (status == CLI_BAD_CATALOG)
         cli_say("the catalog %s, %s, cannot be used", lw_side_name(side), ask->folders[side]);
+    if (status != CLI_OK)
+        return status;
+    const cli_place output = output_of(ask);
+    status = cli_check_tables(ask->command, &output, 1, ask->catalogs[side], ask->folders[side]);
     if (status != CLI_OK)
         return status;
     if (lw_planner_new(ask->catalogs[side], &ask->planners[side], &err) == LW_OK)

@@ -2,7 +2,7 @@
 #include <assert.h>
 #include <time.h>
 
-#include "cli/cli.h"
+#include "cli/places.h"
 #include "render/lanes.h"
 
 enum { SECONDS_PER_DAY = 86400, MOST_OPTIONS = 16 };
@@ -64,6 +64,9 @@ static int show(request *ask, bool color, lw_lanes_format format)
     lw_buffer out = {0};
     int status = cli_load(ask->data, &catalog);
     ask->view.catalog = catalog;
+    const cli_place output = {"--output", ask->output, true};
+    if (status == CLI_OK)
+        status = cli_check_tables(ask->command, &output, 1, catalog, cli_data_folder(ask->data));
     if (status == CLI_OK)
         status = select_lanes(ask);
     if (status == CLI_OK) {

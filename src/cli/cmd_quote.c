@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "cli/cmd_sweep.h"
+#include "cli/places.h"
 #include "cli/shipment_flags.h"
 #include "render/render.h"
 
@@ -212,6 +213,15 @@ static int sweep(const request *ask, const lw_catalog *catalog)
     return cli_run_sweep(&job);
 }
 
+/* The answer is not written over the shipment nor, where the catalog is there, over a table. */
+static int check_output(const request *ask, const lw_catalog *catalog)
+{
+    const cli_place places[] = {{"--output", ask->output, true},
+                                {"standard input", ask->from_stdin ? "-" : NULL, false}};
+    return catalog ? cli_check_tables(ask->command, places, 2, catalog, cli_data_folder(ask->data))
+                   : cli_check_places(ask->command, places, 2);
+}
+
 static int answer(request *ask)
 {
     lw_catalog *catalog = NULL;
@@ -219,7 +229,11 @@ static int answer(request *ask)
     int status = CLI_OK;
     cli_color(ask->color, ask->output, ask->command, &status);
     if (status == CLI_OK)
+        status = check_output(ask, NULL);
+    if (status == CLI_OK)
         status = cli_load(ask->data, &catalog);
+    if (status == CLI_OK)
+        status = check_output(ask, catalog);
     if (status == CLI_OK && ask->sweeps && ask->read == LW_OK) {
         status = sweep(ask, catalog);
     } else if (status == CLI_OK) {

@@ -1,4 +1,5 @@
 /* lanewise: the command line. */
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -15,8 +16,21 @@ static int say_usage(void)
     return CLI_USAGE;
 }
 
+/* A standard stream that is closed would be the next file that is opened, and messages would go
+ * into it. So something stands in for it, opened the wrong way round: using it fails as it should.
+ */
+static void fill_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) < 0 &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
+            _exit(CLI_IO);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    fill_standard_streams();
     signal(SIGPIPE, SIG_IGN); /* write() tells */
     cli_globals globals = {NULL, NULL};
     cli_parser parser = {.argc = argc, .argv = argv, .at = 1};

@@ -8,6 +8,7 @@
 
 /* The only global of the program: written by the handler, read by every thread that reads input. */
 static atomic_int caught;
+_Static_assert(ATOMIC_INT_LOCK_FREE == 2, "a handler may only write what needs no lock");
 
 static void note_signal(int number)
 {

@@ -204,16 +204,6 @@ bool cli_is_folder(const char *path)
     return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
 }
 
-bool cli_same_file(const char *a, const char *b)
-{
-    struct stat one, other;
-    if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0)
-        return false;
-    if (stat(a, &one) != 0 || stat(b, &other) != 0)
-        return strcmp(a, b) == 0;
-    return S_ISREG(one.st_mode) && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 bool cli_is_installed(const char *folder)
 {
     return strcmp(folder, LW_DATADIR) == 0;
