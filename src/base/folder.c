@@ -203,7 +203,7 @@ const char *lw_why_not(void)
     case 0:
         return "it is not a regular file";
     case ELOOP:
-        return "a link of another user, in a folder that everybody may write into, or too many links";
+        return "too many links, or one that another user put into a folder open to everybody";
     default:
         return strerror(errno);
     }

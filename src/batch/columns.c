@@ -13,7 +13,11 @@
 #include "shipment/fields.h"
 #include "table/reader.h"
 
-enum { NOTE = 512 };
+enum {
+    NOTE = 1024,
+    SLIPS = 5,           /* told one by one */
+    MOST_COLUMNS = 10000 /* looking for slips takes time for each pair of them */
+};
 
 static const char *nearest_field(const char *name)
 {
@@ -140,6 +144,7 @@ static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_
 {
     static const char *const required[] = {"origin", "country", "weight_kg"};
     char text[NOTE] = "";
+    size_t slips = 0;
     if (!calls->note)
         return;
     for (size_t i = 0; i < header->count; i++) {
@@ -147,9 +152,12 @@ static void tell_slips(const lw_columns *columns, const lw_batch *job, const lw_
         const char *near = columns->fields[i] >= 0 ? NULL : nearest_field(name);
         if (!near || has_field(columns, near))
             continue;
-        lw_text_add(text, sizeof text, "%s'%.80s' (did you mean '%s'?)",
-                    text[0] ? ", " : "ignored: column ", name, near);
+        if (slips++ < SLIPS)
+            lw_text_add(text, sizeof text, "%s'%.80s' (did you mean '%s'?)",
+                        text[0] ? ", " : "ignored: column ", name, near);
     }
+    if (slips > SLIPS)
+        lw_text_add(text, sizeof text, " and %zu more", slips - SLIPS);
     for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
         if (!has_field(columns, required[i]))
             lw_text_add(text, sizeof text, "%sno column '%s'", text[0] ? "; " : "", required[i]);
@@ -192,7 +200,12 @@ static lw_status tell_separators(const lw_batch *job, const lw_cells *header, lw
 lw_status lw_columns_read(lw_columns *columns, const lw_batch *job, const lw_batch_calls *calls,
                           const lw_cells *header, lw_error *err)
 {
-    *columns = (lw_columns){.count = header->count, .id = SIZE_MAX};
+    *columns = (lw_columns){.id = SIZE_MAX};
+    if (header->count > MOST_COLUMNS)
+        return place_error(job, err, 0,
+                           lw_fail(err, LW_IO_FAILED, "%zu columns in the header; %d are the most",
+                                   header->count, MOST_COLUMNS));
+    columns->count = header->count;
     columns->fields = calloc(header->count, sizeof *columns->fields);
     columns->names = calloc(header->count, sizeof *columns->names);
     if (!columns->fields || !columns->names)

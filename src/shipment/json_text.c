@@ -14,6 +14,11 @@ typedef struct scan {
     lw_error *err;
 } scan;
 
+/* Lists and objects within one another; the parser, which calls itself, has its own limit far
+ * above.
+ */
+enum { MOST_DEEP = 64 };
+
 /* Characters before byte `at`, plus one. */
 static long column_of(const char *json, size_t length, size_t at)
 {
@@ -141,16 +146,21 @@ static lw_status copy_string(scan *s)
 lw_status lw_json_mark_numbers(const char *json, size_t length, lw_buffer *out, lw_error *err)
 {
     scan s = {json, length, 0, out, err};
+    long depth = 0;
     size_t good = lw_utf8_prefix(json, length);
     if (good < length)
         return refuse(&s, good, "not UTF-8");
     while (s.at < length) {
         char c = json[s.at];
         lw_status status = LW_OK;
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
         if (c == '"') {
             status = copy_string(&s);
         } else if (c == '-' || is_digit(c)) {
             status = copy_number(&s);
+        } else if (depth > MOST_DEEP) {
+            status = refuse(&s, s.at, "nested too deeply");
         } else if ((unsigned char)c < 0x20 && !is_space(c)) {
             status = refuse(&s, s.at, "unexpected control character");
         } else {

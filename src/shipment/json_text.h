@@ -14,8 +14,8 @@
 
 /* Puts the `length` bytes of JSON at `json` into `out`, every number turned into a string of
  * LW_JSON_NUMBER and its digits as written, and a NUL behind. Checks what the parser is lax about:
- * UTF-8, the grammar of numbers, control characters and escapes in strings. LW_BAD_SHIPMENT with
- * err->column. */
+ * UTF-8, the grammar of numbers, control characters and escapes in strings, and how deep lists and
+ * objects are nested. LW_BAD_SHIPMENT with err->column. */
 lw_status lw_json_mark_numbers(const char *json, size_t length, lw_buffer *out, lw_error *err);
 
 /* The column, in characters from 1, in the original text of the byte `at` of the marked one. */
