@@ -53,6 +53,7 @@ LDFLAGS  ?=
 language := -std=c11 -ffp-contract=off -pthread
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wvla -Werror=implicit-function-declaration \
+            -Wformat=2 -Werror=format-nonliteral -Werror=format-security \
             $(if $(filter 1,$(WERROR)),-Werror)
 # One set of objects serves the static library, the shared one and the program.
 shape    := -fPIC -fvisibility=hidden -fno-semantic-interposition

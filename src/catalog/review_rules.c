@@ -80,11 +80,11 @@ static void review_selector(lw_review *review, const lane_selector *selector, lw
 }
 
 static void review_countries(lw_review *review, lw_id_list countries, const bool *known,
-                             lw_source where, const char *column, const char *message)
+                             lw_source where, const char *column, const char *missing)
 {
     for (uint32_t i = 0; i < countries.count; i++) {
         if (!known[countries.ids[i]])
-            lw_warn(review, where, column, message,
+            lw_warn(review, where, column, "%s in country '%s'", missing,
                     review->catalog->countries[countries.ids[i]].code);
     }
 }
@@ -94,7 +94,7 @@ static void review_surcharge(lw_review *review, const lw_surcharge *row)
     lane_selector selector = {row->carriers, row->modes, row->lanes, row->zones};
     review_selector(review, &selector, row->source, "carrier, mode, lane and zone");
     review_countries(review, row->countries, review->country_zones, row->source, "country",
-                     "no zone lies in country '%s'");
+                     "no zone lies");
     for (uint32_t i = 0; i < row->zones.count && row->countries.count; i++) {
         const lw_zone *zone = &review->catalog->zones[row->zones.ids[i]];
         if (!lw_list_takes(&row->countries, zone->country.i))
@@ -108,9 +108,9 @@ static void review_restriction(lw_review *review, const lw_restriction *row)
     lane_selector selector = {row->carriers, row->modes, row->lanes, {0}};
     review_selector(review, &selector, row->source, "carrier, mode and lane");
     review_countries(review, row->countries, review->country_zones, row->source, "country",
-                     "no zone lies in country '%s'");
+                     "no zone lies");
     review_countries(review, row->origin_countries, review->country_nodes, row->source,
-                     "origin_country", "no node stands in country '%s'");
+                     "origin_country", "no node stands");
     if (!row->carriers.count && !row->modes.count && !row->lanes.count && !row->flags.count &&
         !row->origin_countries.count && !row->countries.count && !row->hs_prefixes.count &&
         row->over_value_micros == LW_NO_TRIGGER && row->over_g == LW_NO_TRIGGER)
