@@ -199,12 +199,11 @@ int lw_open_regular(const char *path)
 
 const char *lw_why_not(void)
 {
-    switch (errno) {
-    case 0:
-        return "it is not a regular file";
-    case ELOOP:
-        return "too many links, or one that another user put into a folder open to everybody";
-    default:
-        return strerror(errno);
-    }
+    return errno ? strerror(errno) : "it is not a regular file";
+}
+
+const char *lw_why_no_way(void)
+{
+    return errno == ELOOP ? "too many links, or one that another user put into a folder open to all"
+                          : strerror(errno);
 }

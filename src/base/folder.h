@@ -43,7 +43,8 @@ void lw_folder_remove(const char *path, bool is_folder);
  * reads a device. -1 with errno, which is 0 for anything but a regular file. */
 int lw_open_regular(const char *path);
 
-/* What errno says after one of these. */
+/* What errno says after lw_open_regular; after one of the others. */
 const char *lw_why_not(void);
+const char *lw_why_no_way(void);
 
 #endif

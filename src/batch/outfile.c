@@ -38,7 +38,7 @@ lw_status lw_write_all(int descriptor, const char *name, const char *bytes, size
 
 static lw_status fail(const lw_outfile *file, lw_error *err)
 {
-    return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->path, lw_why_not());
+    return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", file->path, lw_why_no_way());
 }
 
 static void forget(char **name)

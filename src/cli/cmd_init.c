@@ -65,7 +65,7 @@ static lw_status check_empty(const char *folder, lw_error *err)
 static lw_status prepare_folder(request *ask, lw_error *err)
 {
     if (!lw_folder_make(ask->folder, &ask->made))
-        return lw_fail(err, LW_IO_FAILED, "cannot make %s: %s", ask->folder, lw_why_not());
+        return lw_fail(err, LW_IO_FAILED, "cannot make %s: %s", ask->folder, lw_why_no_way());
     return ask->made ? LW_OK : check_empty(ask->folder, err);
 }
 
