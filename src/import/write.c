@@ -77,7 +77,7 @@ static lw_status keep_before(target_file *target, lw_error *err)
         return LW_OK;
     int file = lw_open_regular(target->path);
     if (file < 0)
-        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, lw_why_no_way());
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, lw_why_not());
     ssize_t got;
     while ((got = read(file, portion, sizeof portion)) > 0 || (got < 0 && errno == EINTR)) {
         if (got > 0)
@@ -94,7 +94,7 @@ static lw_status make_folder(const char *path, bool *made, lw_error *err)
 {
     return lw_folder_make(path, made)
                ? LW_OK
-               : lw_fail(err, LW_IO_FAILED, "cannot make the folder %s: %s", path, lw_why_not());
+               : lw_fail(err, LW_IO_FAILED, "cannot make the folder %s: %s", path, lw_why_no_way());
 }
 
 static lw_status prepare(target_file *target, lw_error *err)
