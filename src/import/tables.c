@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/clean.h"
+#include "base/error.h"
 #include "catalog/columns.h"
 #include "import/import.h"
 #include "render/formats.h"
