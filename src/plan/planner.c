@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/error.h"
@@ -106,7 +107,17 @@ static lw_status begin_quote(lw_quote *quote, lw_error *err)
     if (memory == NULL)
         return lw_fail_memory(err);
     lw_arena_reset(&memory->arena);
-    *quote = (lw_quote){.memory = memory, .status = LW_QUOTE_NO_PLAN, .message = ""};
+    if (quote->explained) /* else they are empty, and far more than all the rest */
+        memset(quote->modes, 0, sizeof quote->modes);
+    quote->status = LW_QUOTE_NO_PLAN;
+    quote->currency = NULL;
+    quote->decimals = 0;
+    quote->ship_date = 0;
+    quote->has_clock = quote->explained = false;
+    quote->message = "";
+    quote->plans = NULL;
+    quote->plan_count = quote->frontier_count = 0;
+    quote->memory = memory;
     return LW_OK;
 }
 
