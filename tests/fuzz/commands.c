@@ -66,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     bool usable = given.inside && put_files(&bundle);
     if (usable) {
         fuzz_run run = {0};
-        fuzz_program(given.count, given.items, fuzz_part_named(&bundle, "-"), NULL, &run);
+        fuzz_program(given.count, given.items, fuzz_part_named(&bundle, "-"), &run);
         check_run(&run, lw_utf8_prefix((const char *)bytes, size) == size);
         fuzz_run_release(&run);
     }

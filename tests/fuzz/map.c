@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     }
     line += *line == '\n';
     FUZZ_CHECK(fuzz_put_file("shop.csv", line, size - (size_t)(line - text)));
-    fuzz_program(count, arguments, NULL, NULL, &run);
+    fuzz_program(count, arguments, NULL, &run);
     FUZZ_CHECK(run.status >= 0 && run.status <= 4);
     if (run.status <= SOME_FAILED)
         fuzz_count_rows(&run.out);

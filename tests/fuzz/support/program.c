@@ -116,15 +116,8 @@ static const standing *find_standing(const char *path)
     return NULL;
 }
 
-static bool is_among(const char *const *names, const char *name)
-{
-    while (names && *names && strcmp(*names, name) != 0)
-        names++;
-    return names && *names;
-}
-
 /* Removes what does not stand in `folder`, which is below the place and called `prefix` there. */
-static void tidy(const char *folder, const char *prefix, const char *const *keep)
+static void tidy(const char *folder, const char *prefix)
 {
     DIR *entries = opendir(folder);
     FUZZ_CHECK(entries != NULL);
@@ -135,8 +128,8 @@ static void tidy(const char *folder, const char *prefix, const char *const *keep
         snprintf(name, sizeof name, "%s%s", prefix, entry->d_name);
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         if (strcmp(name, "cat") == 0)
-            tidy(path, "cat/", NULL);
-        else if (!find_standing(name) && !is_among(keep, name))
+            tidy(path, "cat/");
+        else if (!find_standing(name))
             nftw(path, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
     }
     closedir(entries);
@@ -179,16 +172,6 @@ bool fuzz_keeps_inside(const char *argument)
     return !strchr(argument, '/') && !strstr(argument, "..");
 }
 
-bool fuzz_get_file(const char *name, lw_buffer *bytes)
-{
-    char path[2 * PATH];
-    snprintf(path, sizeof path, "%s/%s", place.path, name);
-    if (access(path, R_OK) != 0)
-        return false;
-    read_into(path, bytes);
-    return true;
-}
-
 /* ---- Running -----------------------------------------------------------------------------------
  */
 
@@ -204,8 +187,7 @@ static void drain(int file, lw_buffer *bytes)
     close(file);
 }
 
-void fuzz_program(int argc, char **argv, const fuzz_part *input, const char *const *keep,
-                  fuzz_run *run)
+void fuzz_program(int argc, char **argv, const fuzz_part *input, fuzz_run *run)
 {
     if (!place.path[0])
         make_place();
@@ -221,7 +203,7 @@ void fuzz_program(int argc, char **argv, const fuzz_part *input, const char *con
     close(files[0]);
     drain(files[1], &run->out);
     drain(files[2], &run->err);
-    tidy(place.path, "", keep);
+    tidy(place.path, "");
     restore();
 }
 

@@ -19,13 +19,8 @@ typedef struct fuzz_run {
 } fuzz_run;
 
 /* Runs "lanewise ARGUMENTS" with `input` as standard input; afterwards the folder is again as it
- * was before anything was put there, but for the files named in `keep` (ends with NULL; may be
- * NULL). `run` is zeroed or was used before. */
-void fuzz_program(int argc, char **argv, const fuzz_part *input, const char *const *keep,
-                  fuzz_run *run);
+ * was before anything was put there. `run` is zeroed or was used before. */
+void fuzz_program(int argc, char **argv, const fuzz_part *input, fuzz_run *run);
 void fuzz_run_release(fuzz_run *run);
-
-/* Appends the bytes of a file of the folder; false when it is not there. */
-bool fuzz_get_file(const char *name, lw_buffer *bytes);
 
 #endif
