@@ -1,30 +1,46 @@
-/* What a way costs over all weights, and whether one way costs less than another whatever the
- * shipment. */
+/* What a way costs over the weights of a situation, and whether one way costs less than another
+ * whatever the shipment. */
 #ifndef LANEWISE_REPERTOIRE_COST_H
 #define LANEWISE_REPERTOIRE_COST_H
 
-#include "repertoire/quads.h"
+#include <string.h>
+
+#include "repertoire/curve.h"
+#include "repertoire/terms.h"
 
 /* Part by part: what is charged by each measure. */
 typedef struct lw_cost {
-    lw_bounds measure[LW_MEASURES];
+    lw_bounds parts[LW_MEASURES];
 } lw_cost;
 
-/* What is in use of a cost: the first so many measures (from 1) and cells. */
-typedef struct lw_scope {
-    uint32_t measures, cells;
-} lw_scope;
-
-/* The cells of the actual weight in which `a` exceeds `b` by less than `bound` minor units whatever
- * the shipment. What a volume stands for is at least the actual weight, and may lie in any of the
- * cells from there on. */
-uint16_t lw_cost_within(const lw_cost *a, const lw_cost *b, lw_scope scope, int32_t bound);
-
-/* Those in which `a` is less than `b`. */
-static inline uint16_t lw_cost_less(const lw_cost *a, const lw_cost *b, lw_scope scope)
+/* Sums are cut down to what stands for "out of sight". All four at once. */
+static inline void lw_bounds_add(lw_bounds *sum, const lw_bounds *more)
 {
-    return scope.measures == 1 ? lw_bounds_less(&a->measure[0], &b->measure[0])
-                               : lw_cost_within(a, b, scope, 0);
+    typedef int32_t quad __attribute__((vector_size(16)));
+    const quad most = {LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT};
+    quad a, b;
+    memcpy(&a, sum, sizeof a);
+    memcpy(&b, more, sizeof b);
+    a += b;
+    quad over = a > most;
+    a = (a & ~over) | (most & over);
+    memcpy(sum, &a, sizeof a);
+}
+
+/* Whether `a` is less than `b` at every weight, both by the same measure. */
+static inline bool lw_bounds_less(const lw_bounds *a, const lw_bounds *b)
+{
+    return a->high[0] < b->low[0] && a->high[1] < b->low[1];
+}
+
+/* Whether `a` exceeds `b` by less than `bound` minor units whatever the shipment, over the first so
+ * many parts. */
+bool lw_cost_within(const lw_cost *a, const lw_cost *b, uint32_t parts, int32_t bound);
+
+/* Whether `a` is less than `b`. */
+static inline bool lw_cost_less(const lw_cost *a, const lw_cost *b, uint32_t parts)
+{
+    return parts == 1 ? lw_bounds_less(&a->parts[0], &b->parts[0]) : lw_cost_within(a, b, parts, 0);
 }
 
 #endif

@@ -26,9 +26,20 @@ typedef struct sketch {
     bool gaps, overflow;
 } sketch;
 
+void lw_curve_begin(lw_curve *curve, int64_t from, int64_t to)
+{
+    curve->from = from;
+    curve->to = to;
+    curve->straight = true;
+    curve->noise = 0;
+    curve->step_g = 1;
+    curve->overflow = false;
+    curve->break_count = 0;
+}
+
 void lw_curve_break(lw_curve *curve, int64_t grams)
 {
-    if (grams <= 0)
+    if (grams < curve->from || grams >= curve->to)
         return;
     if (curve->break_count == LW_CURVE_BREAKS)
         curve->overflow = true;
@@ -104,8 +115,9 @@ static int64_t floor_share(int64_t a, int64_t b, int64_t part, int64_t whole)
 
 /* The line through the cell's outermost prices, moved down and up as far as the spans ask. False
  * where amounts are too large. */
-static bool fit_lines(const sketch *s, int64_t from, int64_t to, uint32_t cell, lw_bounds *bounds)
+static bool fit_lines(const sketch *s, lw_bounds *bounds)
 {
+    int64_t from = s->curve->from, to = s->curve->to;
     int64_t begin = s->spans[0].at_from, end = s->spans[s->count - 1].at_to;
     int64_t below = 0, above = 0, length = to > from ? to - from : 1;
     for (uint32_t i = 0; i < s->count; i++) {
@@ -129,37 +141,11 @@ static bool fit_lines(const sketch *s, int64_t from, int64_t to, uint32_t cell, 
     int64_t lowest = (begin < end ? begin : end) + below;
     if (highest >= LW_OUT_OF_SIGHT || lowest < -DEEPEST)
         return false;
-    bounds->low[0][cell] = (int32_t)(begin + below);
-    bounds->low[1][cell] = (int32_t)(end + below);
-    bounds->high[0][cell] = (int32_t)(begin + above);
-    bounds->high[1][cell] = (int32_t)(end + above);
+    bounds->low[0] = (int32_t)(begin + below);
+    bounds->low[1] = (int32_t)(end + below);
+    bounds->high[0] = (int32_t)(begin + above);
+    bounds->high[1] = (int32_t)(end + above);
     return true;
-}
-
-static void bound_cell(sketch *s, int64_t from, int64_t to, uint32_t cell, lw_bounds *bounds)
-{
-    s->count = 0;
-    s->gaps = s->overflow = false;
-    int64_t begin = from;
-    for (uint32_t i = 0; i < s->curve->break_count && begin <= to; i++) {
-        int64_t end = s->curve->breaks[i];
-        if (end < begin)
-            continue;
-        take_piece(s, begin, end < to ? end : to);
-        begin = end + 1;
-    }
-    if (begin <= to)
-        take_piece(s, begin, to);
-    bool known = !s->overflow && !s->curve->overflow &&
-                 (s->count == 0 || fit_lines(s, from, to, cell, bounds));
-    for (int k = 0; k < 2; k++) {
-        if (!known)
-            bounds->low[k][cell] = 0;
-        else if (s->count == 0)
-            bounds->low[k][cell] = LW_OUT_OF_SIGHT;
-        if (!known || s->count == 0 || s->gaps)
-            bounds->high[k][cell] = LW_OUT_OF_SIGHT;
-    }
 }
 
 static int compare(const void *a, const void *b)
@@ -168,18 +154,29 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-void lw_curve_bound(lw_curve *curve, const lw_terms *terms, lw_bounds *bounds)
+void lw_curve_bound(lw_curve *curve, lw_bounds *bounds)
 {
     sketch s;
     s.curve = curve;
-    qsort(curve->breaks, curve->break_count, sizeof *curve->breaks, compare);
-    for (int k = 0; k < 2; k++) {
-        for (uint32_t cell = 0; cell < LW_CELLS; cell++)
-            bounds->low[k][cell] = bounds->high[k][cell] = LW_OUT_OF_SIGHT;
+    s.count = 0;
+    s.gaps = s.overflow = false;
+    if (curve->break_count > 1)
+        qsort(curve->breaks, curve->break_count, sizeof *curve->breaks, compare);
+    int64_t begin = curve->from;
+    for (uint32_t i = 0; i < curve->break_count; i++) {
+        if (curve->breaks[i] < begin)
+            continue;
+        take_piece(&s, begin, curve->breaks[i]);
+        begin = curve->breaks[i] + 1;
     }
-    int64_t from = 1;
-    for (uint32_t cell = 0; cell < terms->cell_count; cell++) {
-        bound_cell(&s, from, terms->cell_ends[cell], cell, bounds);
-        from = terms->cell_ends[cell] + 1;
+    take_piece(&s, begin, curve->to);
+    bool known = !s.overflow && !curve->overflow && (s.count == 0 || fit_lines(&s, bounds));
+    for (int k = 0; k < 2; k++) {
+        if (!known)
+            bounds->low[k] = 0;
+        else if (s.count == 0)
+            bounds->low[k] = LW_OUT_OF_SIGHT;
+        if (!known || s.count == 0 || s.gaps)
+            bounds->high[k] = LW_OUT_OF_SIGHT;
     }
 }

@@ -1,43 +1,71 @@
-/* Parallel lanes: of those that run between the same two places, most are never worth taking. */
+/* Parallel lanes: of those that run between the same two places, most are never worth taking.
+ *
+ * Which ones are depends on what lanes charge, not on where a journey began or ends: what has been
+ * found out in one situation is remembered for all others with the same prices. */
 #ifndef LANEWISE_REPERTOIRE_PARALLEL_H
 #define LANEWISE_REPERTOIRE_PARALLEL_H
 
+#include "repertoire/cost.h"
 #include "repertoire/tariff.h"
-#include "search/subnet.h"
 
-/* A lane with the cells in which no parallel lane beats it. */
+/* A lane that no parallel lane beats. */
 typedef struct lw_parallel_lane {
+    lw_bounds bounds; /* as in lw_lane_bounds, likewise `sure` */
+    int64_t minutes;  /* of the leg, waiting and borders aside, on the clock of the situation */
+    int64_t blind;    /* likewise out of sight */
     uint32_t lane;
-    lw_lane_bounds bounds;
+    uint8_t part; /* of a cost: as of lw_tariff_part */
+    bool sure;
 } lw_parallel_lane;
 
-/* A run in lw_parallel.lanes. */
+/* The lanes of a bundle that may be worth taking. */
 typedef struct lw_parallel_run {
-    uint32_t first, count;
+    uint32_t first, count; /* in lw_parallel.lanes */
+    bool has_handling;
+    lw_bounds handling; /* what leaving its node costs */
 } lw_parallel_run;
 
-/* The bundles of one situation, looked through on first use. */
+/* A bundle in the current situation. */
+typedef struct lw_parallel_bundle {
+    uint64_t stamp;       /* of the situation that the rest is of */
+    lw_crossing crossing; /* of its lanes, but for the mode of an entry */
+    lw_parallel_run run;  /* where the crossing is allowed */
+} lw_parallel_bundle;
+
 typedef struct lw_parallel {
-    lw_tariff *tariff; /* borrowed */
-    lw_offers *offers; /* borrowed, of the situation's shipment */
-    bool by_volume;
-    lw_parallel_run *runs; /* of a bundle; owned */
-    uint64_t *stamps;      /* of a bundle: the situation its run is of; owned */
+    lw_tariff *tariff;           /* borrowed */
+    const lw_facts *facts;       /* borrowed, of the situation's shipment */
+    lw_parallel_bundle *bundles; /* owned */
+    lw_clock_hand hand;
     uint64_t stamp;
     struct {
         lw_parallel_lane *items;
         size_t count, capacity;
-    } lanes;
+    } lanes, scratch;
+    struct {
+        uint32_t *items;
+        size_t count, capacity;
+    } words; /* of all keys */
+    struct {
+        struct lw_parallel_key *items;
+        size_t count, capacity;
+    } keys;       /* what prices depended on, each time another */
+    uint32_t key; /* the current one's place among them, from 1 */
+    struct {
+        struct lw_parallel_entry *items; /* open addressing */
+        uint32_t count, size;            /* a power of two, or 0 */
+    } known;
 } lw_parallel;
 
 /* False when memory is out. */
 bool lw_parallel_init(lw_parallel *parallel, lw_tariff *tariff);
 void lw_parallel_release(lw_parallel *parallel);
 
-/* Turns to the situation of the tariff. */
-void lw_parallel_begin(lw_parallel *parallel, lw_offers *offers, bool by_volume);
+/* Turns to the situation that the tariff has turned to, and `facts` to a shipment of it. False when
+ * memory is out. */
+bool lw_parallel_begin(lw_parallel *parallel, const lw_facts *facts, const lw_situation *situation);
 
-/* The lanes of a bundle that may be worth taking; false when memory is out. */
-bool lw_parallel_lanes(lw_parallel *parallel, uint32_t bundle, lw_parallel_run *run);
+/* Looks at a bundle; NULL when memory is out. Valid until the next situation. */
+const lw_parallel_bundle *lw_parallel_look(lw_parallel *parallel, uint32_t bundle);
 
 #endif

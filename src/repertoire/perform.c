@@ -247,11 +247,11 @@ void lw_perform_soon(const lw_choice *choice)
 }
 
 lw_status lw_perform(lw_performer *performer, lw_search *search,
-                     const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err)
+                     const lw_repertoire *const *repertoires, lw_error *err)
 {
     performer->candidates.count = performer->fares.count = performer->choices.count = 0;
     for (uint32_t start = 0; start < search->starts.count; start++) {
-        if (!LW_PUSH(&performer->choices, repertoires[start]->choices[cell]) ||
+        if (!LW_PUSH(&performer->choices, repertoires[start]->choice) ||
             !price_start(performer, search, start))
             return lw_fail_memory(err);
     }

@@ -46,10 +46,9 @@ void lw_performer_release(lw_performer *performer);
 void lw_perform_soon(const lw_choice *choice);
 
 /* Finds the frontier of the shipment that `search` has turned to. repertoires[i] is that of
- * search->starts.items[i] and is borrowed until the next shipment; `cell` is that of the shipment's
- * actual weight. */
+ * search->starts.items[i] and is borrowed until the next shipment. */
 lw_status lw_perform(lw_performer *performer, lw_search *search,
-                     const lw_repertoire *const *repertoires, uint32_t cell, lw_error *err);
+                     const lw_repertoire *const *repertoires, lw_error *err);
 
 /* The way of a candidate. Its lanes' prices are among the offers of `search` from now on. */
 lw_way lw_perform_tell(const lw_performer *performer, lw_search *search, uint32_t candidate);

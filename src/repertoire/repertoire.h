@@ -55,9 +55,8 @@ typedef struct lw_route {
     uint8_t kin;     /* entries of the same kin cost the same at the same cost so far */
 } lw_route;
 
-/* The routes for one cell of the actual weight. They are in the order of kin, minutes, blind
- * minutes and, where these are equal, of what wins a tie: none is beaten by a later one, unless
- * that is cheaper and the rest equal.
+/* The routes. They are in the order of kin, minutes, blind minutes and, where these are equal, of
+ * what wins a tie: none is beaten by a later one, unless that is cheaper and the rest equal.
  *
  * Its arrays follow behind it in one block that may be moved: what every shipment reads comes
  * first, and each array's size leaves the next one aligned. */
@@ -106,14 +105,21 @@ static inline size_t lw_choice_bytes(const lw_choice *choice)
 }
 
 typedef struct lw_repertoire {
-    struct lw_repertoire *next;   /* of its chain in the store */
-    bool unfit;                   /* too many routes: every shipment is searched by itself */
-    lw_choice *choices[LW_CELLS]; /* NULL where no route is offered */
-    lw_situation situation;
+    struct lw_repertoire *next; /* of its chain in the store */
+    lw_choice *choice;          /* NULL where no route is offered */
+    bool unfit;                 /* too many routes: every shipment is searched by itself */
+    uint32_t word_count;        /* of its situation */
+    uint64_t hash;
+    uint32_t words[];
 } lw_repertoire;
 
-/* Frees what lw_gather has made. NULL is legal. */
+/* One without routes; NULL when memory is out. */
+lw_repertoire *lw_repertoire_new(const lw_situation *situation);
+
+/* Frees what the above or lw_gather has made. NULL is legal. */
 void lw_repertoire_free(lw_repertoire *repertoire);
+
+bool lw_repertoire_is_of(const lw_repertoire *repertoire, const lw_situation *situation);
 
 /* The lanes of a route; the start of the way is the caller's. */
 lw_way lw_route_way(const lw_route *route, const lw_step *steps, const lw_ride *rides);

@@ -19,14 +19,16 @@ static bool is_dense(const lw_terms *terms, const lw_piece *piece)
     return lw_wide_ceil(volume * 1000, terms->least_divisor_e3) <= piece->weight_g;
 }
 
-/* Whether the shipment is within the cells by every measure. */
-static bool is_within(const lw_terms *terms, const lw_demand *demand)
+/* The cells of what the volume stands for; false where it is beyond them by some measure. */
+static bool weigh_volume(const lw_terms *terms, const lw_demand *demand, lw_load_facts *facts)
 {
     lw_load load = {demand->pieces, demand->piece_count};
     for (uint32_t i = 1; i < terms->measure_count; i++) {
         lw_wide weight = lw_shipment_weight(&terms->measures[i], &load);
         if (weight > terms->cell_ends[terms->cell_count - 1])
             return false;
+        if (weight != demand->actual_g)
+            facts->cells[i] = (uint8_t)lw_cell_of(terms, (int64_t)weight);
     }
     return true;
 }
@@ -36,9 +38,13 @@ bool lw_situation_load(const lw_terms *terms, const lw_demand *demand, lw_load_f
     if (demand->piece_count != 1 || demand->zone_count == 0 ||
         demand->max_blind_gap_minutes != LW_NO_LIMIT || demand->deliver_by != LW_NO_LIMIT)
         return false;
-    load->cell = lw_cell_of(terms, demand->actual_g);
+    uint32_t cell = lw_cell_of(terms, demand->actual_g);
+    if (cell == LW_CELLS)
+        return false;
+    memset(load->cells, LW_AS_ACTUAL, sizeof load->cells);
+    load->cells[0] = (uint8_t)cell;
     load->by_volume = !is_dense(terms, &demand->pieces[0]);
-    return load->cell < LW_CELLS && (!load->by_volume || is_within(terms, demand));
+    return !load->by_volume || weigh_volume(terms, demand, load);
 }
 
 static void put(lw_situation *s, uint32_t word)
@@ -53,11 +59,11 @@ static void put_list(lw_situation *s, const uint32_t *items, size_t count)
         put(s, items[i]);
 }
 
-static uint64_t hash_words(const lw_situation *s)
+uint64_t lw_hash_words(const uint32_t *words, uint32_t count)
 {
-    uint64_t hash = s->count;
-    for (uint32_t i = 0; i < s->count; i++) {
-        hash = (hash ^ s->words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = count;
+    for (uint32_t i = 0; i < count; i++) {
+        hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
         hash ^= hash >> 29;
     }
     return hash;
@@ -70,10 +76,10 @@ static uint32_t origin_word(const lw_catalog *catalog, const lw_demand *demand, 
 }
 
 bool lw_situation_of(const lw_terms *terms, const lw_demand *demand, const lw_load_facts *load,
-                     uint32_t start, bool stocked, int hand, lw_situation *s)
+                     uint32_t start, bool stocked, lw_clock_hand hand, lw_situation *s)
 {
     const lw_catalog *catalog = terms->network->catalog;
-    const size_t fixed = 20;
+    const size_t fixed = 20 + LW_MEASURES;
     if (fixed + demand->flag_count + demand->zone_count > LW_SITUATION_WORDS)
         return false;
     s->count = 0;
@@ -83,21 +89,26 @@ bool lw_situation_of(const lw_terms *terms, const lw_demand *demand, const lw_lo
     put(s, lw_class_of(&terms->sums, demand->sum_mm));
     put(s, lw_class_of(&terms->girths, demand->girth_mm));
     put(s, terms->counts_pieces && demand->piece_total > 1 ? (uint32_t)demand->piece_total : 1);
-    put_list(s, demand->flags, demand->flag_count);
+    put(s, demand->modes);
+    put(s, (uint32_t)hand);
+    put(s, load->by_volume);
+    for (uint32_t i = 0; i < terms->measure_count; i++)
+        put(s, load->cells[i]);
     s->price_count = s->count;
+    put_list(s, demand->flags, demand->flag_count);
     put(s, origin_word(catalog, demand, stocked));
     put(s, start);
-    put(s, (uint32_t)stocked << 8 | (uint32_t)hand << 1 | load->by_volume);
+    put(s, stocked);
     put(s, demand->country.i);
-    put(s, demand->modes);
     put(s, (uint32_t)demand->max_legs);
     if (catalog->has_clock) {
         put(s, (uint32_t)demand->start_utc);
         put(s, (uint32_t)((uint64_t)demand->start_utc >> 32));
     }
     put_list(s, demand->zones, demand->zone_count);
-    s->by_volume = load->by_volume;
-    s->hash = hash_words(s);
+    s->load = *load;
+    s->hand = hand;
+    s->hash = lw_hash_words(s->words, s->count);
     return true;
 }
 

@@ -8,15 +8,15 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "repertoire/perform.h"
 
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
 #define MOST_BYTES ((size_t)48 << 20)
 
-/* Searches that gathering costs about as much as. */
-#define QUICKLY_ENOUGH 2
-#define ENOUGH         10
+/* How often a situation has been met before it is gathered: at once where that takes less than the
+ * search it spares. */
+#define QUICKLY_ENOUGH 0
+#define ENOUGH         4
 
 struct lw_repertoires {
     lw_terms terms;
@@ -58,37 +58,25 @@ const lw_terms *lw_repertoires_terms(const lw_repertoires *store)
 
 static lw_repertoire *find_in(lw_repertoire *chain, const lw_situation *situation)
 {
-    while (chain != NULL && !lw_situations_equal(&chain->situation, situation))
+    while (chain != NULL && !lw_repertoire_is_of(chain, situation))
         chain = chain->next;
     return chain;
 }
 
-static lw_repertoire *chain_of(const lw_repertoires *store, const lw_situation *situation)
+/* All that is read of the first of a chain, at once. */
+static void ask_for(const lw_repertoire *chain)
 {
-    return atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
-}
-
-void lw_repertoires_soon(const lw_repertoires *store, const lw_situation *situation)
-{
-    enum { CACHE_LINE = 64, LINES = 5 }; /* all that is compared, as a rule */
-    const char *first = (const char *)chain_of(store, situation);
-    for (int i = 0; first != NULL && i < LINES; i++)
+    enum { CACHE_LINE = 64, LINES = 5 };
+    const char *first = (const char *)chain;
+    for (int i = 0; chain != NULL && i < LINES; i++)
         __builtin_prefetch(first + (ptrdiff_t)i * CACHE_LINE);
 }
 
-void lw_repertoires_sooner(const lw_repertoires *store, const lw_situation *situation,
-                           uint32_t cell)
-{
-    const lw_repertoire *first = chain_of(store, situation);
-    if (first != NULL && first->situation.hash == situation->hash)
-        lw_perform_soon(first->choices[cell]);
-}
-
-/* Whether a situation has been met before as often as gathering costs searches. It costs more where
- * prices have to be sampled, and where volumes make for several measures. */
+/* Whether a situation has been met often enough. Gathering costs more than a search where prices
+ * have to be sampled, and where volumes make for several measures. */
 static bool is_due(lw_repertoires *store, const lw_situation *situation)
 {
-    bool quick = store->terms.mostly_simple && !situation->by_volume;
+    bool quick = store->terms.mostly_simple && !situation->load.by_volume;
     unsigned enough = quick ? QUICKLY_ENOUGH : ENOUGH;
     atomic_uchar *met = &store->met[(situation->hash >> 20) % SIGHTINGS];
     unsigned times = atomic_load_explicit(met, memory_order_relaxed);
@@ -100,7 +88,10 @@ static bool is_due(lw_repertoires *store, const lw_situation *situation)
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
                                          bool *due)
 {
-    const lw_repertoire *found = find_in(chain_of(store, situation), situation);
+    lw_repertoire *chain =
+        atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
+    ask_for(chain);
+    const lw_repertoire *found = find_in(chain, situation);
     *due = found == NULL && !atomic_load_explicit(&store->full, memory_order_relaxed) &&
            is_due(store, situation);
     return found;
@@ -118,28 +109,27 @@ static void *take_room(lw_repertoires *store, size_t bytes)
 /* A copy of `made` in the store, under the lock; NULL when memory is out. */
 static lw_repertoire *take_over(lw_repertoires *store, const lw_repertoire *made)
 {
-    lw_repertoire *kept = take_room(store, sizeof *kept);
+    size_t own = sizeof *made + made->word_count * sizeof *made->words;
+    lw_repertoire *kept = take_room(store, own);
     if (kept == NULL)
         return NULL;
-    *kept = *made;
-    for (int cell = 0; cell < LW_CELLS; cell++) {
-        const lw_choice *choice = made->choices[cell];
-        if (choice == NULL)
-            continue;
-        kept->choices[cell] = take_room(store, lw_choice_bytes(choice));
-        if (kept->choices[cell] == NULL)
-            return NULL;
-        memcpy(kept->choices[cell], choice, lw_choice_bytes(choice));
-    }
+    memcpy(kept, made, own);
+    if (made->choice == NULL)
+        return kept;
+    kept->choice = take_room(store, lw_choice_bytes(made->choice));
+    if (kept->choice == NULL)
+        return NULL;
+    memcpy(kept->choice, made->choice, lw_choice_bytes(made->choice));
     return kept;
 }
 
-const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made)
+const lw_repertoire *lw_repertoires_add(lw_repertoires *store, const lw_situation *situation,
+                                        lw_repertoire *made)
 {
-    _Atomic(lw_repertoire *) *bucket = &store->buckets[made->situation.hash % BUCKETS];
+    _Atomic(lw_repertoire *) *bucket = &store->buckets[situation->hash % BUCKETS];
     pthread_mutex_lock(&store->lock);
     lw_repertoire *chain = atomic_load(bucket);
-    lw_repertoire *found = find_in(chain, &made->situation);
+    lw_repertoire *found = find_in(chain, situation);
     if (found == NULL) {
         found = take_over(store, made);
         if (found != NULL) {

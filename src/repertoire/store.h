@@ -17,16 +17,10 @@ const lw_terms *lw_repertoires_terms(const lw_repertoires *store);
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
                                          bool *due);
 
-/* Asks for the repertoire of a situation before it is waited for; */
-void lw_repertoires_soon(const lw_repertoires *store, const lw_situation *situation);
-
-/* and then for its routes of a cell, if there are any. */
-void lw_repertoires_sooner(const lw_repertoires *store, const lw_situation *situation,
-                           uint32_t cell);
-
-/* Takes a repertoire over, for good. Returns the one to use: another thread may have been faster.
- * NULL when memory is out. */
-const lw_repertoire *lw_repertoires_add(lw_repertoires *store, lw_repertoire *made);
+/* Takes the repertoire of a situation over, for good. Returns the one to use: another thread may
+ * have been faster. NULL when memory is out. */
+const lw_repertoire *lw_repertoires_add(lw_repertoires *store, const lw_situation *situation,
+                                        lw_repertoire *made);
 
 /* Room for so many bytes that live as long as the store, zeroed; NULL when it is full or memory is
  * out. */

@@ -1,82 +1,19 @@
 /* Pricing a parcel of every weight that matters. */
 #include "repertoire/tariff.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/vector.h"
 #include "pricing/card.h"
 #include "pricing/freight.h"
 #include "pricing/money.h"
 #include "pricing/offer.h"
 
-/* A direct-mapped table: newer bounds take the place of older ones. */
-#define MOST_ENTRIES 65536u
-
-struct lw_tariff_entry {
-    uint32_t key;  /* of the situation; 0 = empty */
-    uint32_t lane; /* nodes count on from the lanes */
-    lw_lane_bounds bounds;
-};
-
-static uint32_t entry_count(const lw_tariff *tariff)
+void lw_tariff_init(lw_tariff *tariff, const lw_terms *terms)
 {
-    const lw_catalog *catalog = tariff->terms->network->catalog;
-    uint32_t wanted = catalog->lane_count + catalog->node_count + 1;
-    return wanted < MOST_ENTRIES ? wanted : MOST_ENTRIES;
-}
-
-/* Whether some surcharge of the lane looks at the destination. */
-static bool is_local(const lw_network *network, uint32_t lane)
-{
-    lw_span rows = lw_profile_of(network, lane)->surcharges;
-    for (uint32_t i = 0; i < rows.count; i++) {
-        const lw_surcharge *row = &network->catalog->surcharges[rows.items[i]];
-        if (row->zones.count > 0 || row->countries.count > 0)
-            return true;
-    }
-    return false;
-}
-
-bool lw_tariff_init(lw_tariff *tariff, const lw_terms *terms)
-{
-    uint32_t lanes = terms->network->catalog->lane_count;
     *tariff = (lw_tariff){.terms = terms};
-    tariff->entries = calloc(entry_count(tariff), sizeof *tariff->entries);
-    tariff->local = calloc((size_t)lanes + 1, sizeof *tariff->local);
-    if (tariff->entries == NULL || tariff->local == NULL) {
-        lw_tariff_release(tariff);
-        return false;
-    }
-    for (uint32_t lane = 0; lane < lanes; lane++)
-        tariff->local[lane] = is_local(terms->network, lane);
-    return true;
 }
 
 void lw_tariff_release(lw_tariff *tariff)
 {
-    free(tariff->entries);
-    free(tariff->local);
-    free(tariff->known.items);
     lw_ledger_release(&tariff->ledger);
-    *tariff = (lw_tariff){0};
-}
-
-#define MOST_KNOWN 64 /* situations by their price words */
-
-/* The place of the situation's price words among those known. */
-static uint32_t find_key(lw_tariff *tariff, const lw_situation *situation)
-{
-    for (size_t i = 0; i < tariff->known.count; i++) {
-        const lw_situation *known = &tariff->known.items[i];
-        if (known->price_count == situation->price_count &&
-            memcmp(known->words, situation->words,
-                   situation->price_count * sizeof *situation->words) == 0)
-            return (uint32_t)i + 1;
-    }
-    if (tariff->known.count == MOST_KNOWN || !LW_PUSH(&tariff->known, *situation))
-        return 0;
-    return (uint32_t)tariff->known.count;
 }
 
 void lw_tariff_begin(lw_tariff *tariff, const lw_facts *facts, const lw_situation *situation)
@@ -87,8 +24,24 @@ void lw_tariff_begin(lw_tariff *tariff, const lw_facts *facts, const lw_situatio
     tariff->demand.piece_count = 1;
     tariff->demand.value_minor = 0;
     tariff->facts = lw_facts_of_any_weight(facts, &tariff->demand);
+    tariff->load = situation->load;
     tariff->exits_ready = 0;
-    tariff->key = find_key(tariff, situation);
+}
+
+uint32_t lw_tariff_part(const lw_tariff *tariff, uint32_t lane)
+{
+    uint32_t measure = tariff->terms->lane_measure[lane];
+    return measure == LW_OTHER_MEASURE || tariff->load.cells[measure] == LW_AS_ACTUAL ? 0 : measure;
+}
+
+/* A curve over the cell of a part of a cost. */
+static lw_curve *begin_curve(lw_tariff *tariff, uint32_t part)
+{
+    const lw_terms *terms = tariff->terms;
+    uint32_t cell = tariff->load.cells[part];
+    lw_curve_begin(&tariff->curve, cell == 0 ? 1 : terms->cell_ends[cell - 1] + 1,
+                   terms->cell_ends[cell]);
+    return &tariff->curve;
 }
 
 static void weigh(lw_tariff *tariff, int64_t grams)
@@ -197,7 +150,6 @@ static temper temper_of(const lw_tariff *tariff, uint32_t index)
 /* Notes where a card's price may jump or bend on a lane with these rules, and its coarsest step. */
 static void break_card(lw_curve *curve, const lw_card *card, int64_t lane_step_g, int32_t day)
 {
-    curve->step_g = 1;
     for (uint32_t i = 0; i < card->rate_count; i++) {
         const lw_rate *rate = &card->rates[i];
         if (!lw_dates_hold(&rate->valid, day))
@@ -230,14 +182,16 @@ static bool price_lane(void *context, int64_t grams, int64_t *amount)
 {
     const probe *p = context;
     lw_freight freight;
+    int64_t freight_g;
     weigh(p->tariff, grams);
+    if (p->tariff->facts.network->lane_simple[p->index])
+        return lw_freight_simple(&p->tariff->facts, p->index, &freight_g, amount) == LW_ACCEPTED;
     return total(p->tariff,
                  lw_freight_post(&p->tariff->facts, p->index, &p->tariff->ledger, &freight),
                  amount);
 }
 
-/* A restriction whose match the situation does not settle. */
-static bool is_open(const lw_restriction *row)
+bool lw_tariff_is_open(const lw_restriction *row)
 {
     return row->hs_prefixes.count > 0 || row->over_value_micros != LW_NO_TRIGGER ||
            row->over_g != LW_NO_TRIGGER;
@@ -256,7 +210,7 @@ static bool is_out(const lw_tariff *tariff, uint32_t index, bool *conditional)
                                                 lane->weight.piece_rule != LW_PER_SHIPMENT));
     for (uint32_t i = 0; i < rows.count; i++) {
         const lw_restriction *row = &facts->catalog->restrictions[rows.items[i]];
-        if (is_open(row))
+        if (lw_tariff_is_open(row))
             *conditional = true;
         else if (facts->restriction_match[rows.items[i]] == LW_MATCH_YES)
             return true;
@@ -266,93 +220,63 @@ static bool is_out(const lw_tariff *tariff, uint32_t index, bool *conditional)
            demand->sum_mm > lane->max_sum_mm || demand->girth_mm > lane->max_girth_mm;
 }
 
-/* Finds the cells within the lane's limits on actual weight, wholly and in part. */
-static void limit_cells(const lw_tariff *tariff, const lw_lane *lane, lw_lane_bounds *b)
+/* Holds the cell of the actual weight against the lane's limits: false where it is beyond them as a
+ * whole, `*sure` where it is within them as a whole. */
+static bool takes_cell(const lw_tariff *tariff, const lw_lane *lane, bool *sure)
 {
     const lw_terms *terms = tariff->terms;
-    int64_t most = lane->max_shipment_g, first = 1;
+    uint32_t cell = tariff->load.cells[0];
+    int64_t first = cell == 0 ? 1 : terms->cell_ends[cell - 1] + 1, last = terms->cell_ends[cell];
+    int64_t most = lane->max_shipment_g;
     if (tariff->demand.piece_total == 1 && lane->max_weight_g < most)
         most = lane->max_weight_g;
-    for (uint32_t cell = 0; cell < terms->cell_count; cell++) {
-        int64_t last = terms->cell_ends[cell];
-        if (last >= lane->min_shipment_g && first <= most)
-            b->cells |= (uint16_t)(1u << cell);
-        if (first >= lane->min_shipment_g && last <= most)
-            b->sure |= (uint16_t)(1u << cell);
-        first = last + 1;
-    }
+    *sure = first >= lane->min_shipment_g && last <= most;
+    return last >= lane->min_shipment_g && first <= most;
 }
 
-/* Nothing is known of the price but that it is one. */
-static void bound_blindly(lw_bounds *bounds)
+/* Whether the lane's price is known to be a function of the one weight of its part. */
+static bool goes_by_weight(const lw_tariff *tariff, uint32_t index)
 {
-    for (uint32_t cell = 0; cell < LW_CELLS; cell++) {
-        bounds->low[0][cell] = bounds->low[1][cell] = 0;
-        bounds->high[0][cell] = bounds->high[1][cell] = LW_OUT_OF_SIGHT;
-    }
+    lw_piece_rule rule = tariff->facts.catalog->lanes[index].weight.piece_rule;
+    if (tariff->load.by_volume && tariff->terms->lane_measure[index] == LW_OTHER_MEASURE)
+        return false;
+    return rule != LW_SUM_OF_PIECES && (tariff->demand.piece_total == 1 || rule == LW_PER_SHIPMENT);
 }
 
-/* By what the price words of the situation decide. */
-static void bound_lane(lw_tariff *tariff, uint32_t index, lw_lane_bounds *b)
+/* Fills in the bounds; false where the lane is not offered at any weight of its cell. */
+static bool bound_lane(lw_tariff *tariff, uint32_t index, lw_lane_bounds *b)
 {
     const lw_catalog *catalog = tariff->facts.catalog;
     const lw_lane *lane = &catalog->lanes[index];
-    *b = (lw_lane_bounds){0};
-    limit_cells(tariff, lane, b);
     temper t = temper_of(tariff, index);
     probe p = {tariff, index};
-    lw_curve curve = {.price = price_lane, .context = &p, .straight = t.straight, .noise = t.noise};
-    bool plain = lane->weight.piece_rule != LW_SUM_OF_PIECES &&
-                 (tariff->demand.piece_total == 1 || lane->weight.piece_rule == LW_PER_SHIPMENT);
-    if (t.conditional)
-        b->sure = 0;
-    if (!t.rising || !plain || tariff->terms->lane_measure[index] == LW_OTHER_MEASURE) {
-        b->sure = 0;
-        bound_blindly(&b->bounds);
-        return;
+    b->sure &= !t.conditional;
+    if (!t.rising || !goes_by_weight(tariff, index)) { /* nothing is known but that it is a price */
+        b->sure = false;
+        b->bounds = (lw_bounds){{0, 0}, {LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT}};
+        return true;
     }
-    break_card(&curve, &catalog->cards[lane->card.i], lane->weight.step_g,
-               tariff->demand.ship_date);
-    lw_curve_break(&curve, lane->weight.min_weight_g);
+    lw_curve *curve = begin_curve(tariff, lw_tariff_part(tariff, index));
+    curve->price = price_lane;
+    curve->context = &p;
+    curve->straight = t.straight;
+    curve->noise = t.noise;
+    break_card(curve, &catalog->cards[lane->card.i], lane->weight.step_g, tariff->demand.ship_date);
+    lw_curve_break(curve, lane->weight.min_weight_g);
     if (lane->lot_g > 0)
-        lw_curve_break(&curve, lane->lot_g - 1);
-    lw_curve_bound(&curve, tariff->terms, &b->bounds);
+        lw_curve_break(curve, lane->lot_g - 1);
+    lw_curve_bound(curve, &b->bounds);
+    return b->bounds.low[0] < LW_OUT_OF_SIGHT;
 }
 
-static struct lw_tariff_entry *entry_of(const lw_tariff *tariff, uint32_t index)
-{
-    return &tariff->entries[index % entry_count(tariff)];
-}
-
-/* The remembered bounds of a lane or node; NULL = to be worked out, into `*into`. */
-static const lw_lane_bounds *recall(lw_tariff *tariff, uint32_t index, bool local,
-                                    lw_lane_bounds **into)
-{
-    struct lw_tariff_entry *entry = entry_of(tariff, index);
-    if (local || tariff->key == 0)
-        return NULL;
-    *into = &entry->bounds;
-    if (entry->key == tariff->key && entry->lane == index)
-        return *into;
-    entry->key = tariff->key;
-    entry->lane = index;
-    return NULL;
-}
-
-void lw_tariff_lane(lw_tariff *tariff, uint32_t lane, lw_lane_bounds *bounds)
+bool lw_tariff_lane(lw_tariff *tariff, uint32_t lane, lw_lane_bounds *bounds)
 {
     bool conditional;
-    bounds->cells = bounds->sure = 0;
-    if (is_out(tariff, lane, &conditional))
-        return;
-    lw_lane_bounds *into = bounds;
-    const lw_lane_bounds *known = recall(tariff, lane, tariff->local[lane], &into);
-    if (known == NULL)
-        bound_lane(tariff, lane, into);
-    if (known != NULL || into != bounds)
-        *bounds = *into;
-    if (conditional)
-        bounds->sure = 0;
+    if (is_out(tariff, lane, &conditional) ||
+        !takes_cell(tariff, &tariff->facts.catalog->lanes[lane], &bounds->sure))
+        return false;
+    bounds->sure &= !conditional;
+    return bound_lane(tariff, lane, bounds);
 }
 
 /* ---- Nodes and borders -------------------------------------------------------------------------
@@ -366,25 +290,20 @@ static bool price_handling(void *context, int64_t grams, int64_t *amount)
                  amount);
 }
 
-const lw_bounds *lw_tariff_handling(lw_tariff *tariff, uint32_t node, lw_lane_bounds *room)
+bool lw_tariff_handling(lw_tariff *tariff, uint32_t node, lw_bounds *bounds)
 {
     const lw_catalog *catalog = tariff->facts.catalog;
     const lw_node *leaving = &catalog->nodes[node];
     if (leaving->card.i == LW_NONE)
-        return NULL;
-    const lw_lane_bounds *known = recall(tariff, catalog->lane_count + node, false, &room);
-    if (known != NULL)
-        return &known->bounds;
+        return false;
     probe p = {tariff, node};
-    lw_curve curve = {
-        .price = price_handling,
-        .context = &p,
-        .straight = true,
-        .noise = stretch(catalog, 1, leaving->currency, tariff->demand.currency),
-    };
-    break_card(&curve, &catalog->cards[leaving->card.i], 1, tariff->demand.ship_date);
-    lw_curve_bound(&curve, tariff->terms, &room->bounds);
-    return &room->bounds;
+    lw_curve *curve = begin_curve(tariff, 0);
+    curve->price = price_handling;
+    curve->context = &p;
+    curve->noise = stretch(catalog, 1, leaving->currency, tariff->demand.currency);
+    break_card(curve, &catalog->cards[leaving->card.i], 1, tariff->demand.ship_date);
+    lw_curve_bound(curve, bounds);
+    return true;
 }
 
 static bool price_exit(void *context, int64_t grams, int64_t *amount)
@@ -408,12 +327,14 @@ const lw_bounds *lw_tariff_exit(lw_tariff *tariff, lw_mode mode)
     if ((tariff->exits_ready >> mode & 1) == 0) {
         const lw_border *border = lw_facts_exit(&tariff->facts, mode);
         probe p = {tariff, mode};
-        lw_curve curve = {.price = price_exit, .context = &p, .straight = true, .step_g = 1};
+        lw_curve *curve = begin_curve(tariff, 0);
+        curve->price = price_exit;
+        curve->context = &p;
         /* The fee and the fee per kilogram are one line, rounded once or twice. */
         if (border->refusal == LW_ACCEPTED && border->row != NULL)
-            curve.noise =
+            curve->noise =
                 stretch(tariff->facts.catalog, 2, border->currency, tariff->demand.currency);
-        lw_curve_bound(&curve, tariff->terms, &tariff->exits[mode]);
+        lw_curve_bound(curve, &tariff->exits[mode]);
         tariff->exits_ready |= 1u << mode;
     }
     return &tariff->exits[mode];

@@ -22,10 +22,27 @@ void lw_writer_release(lw_writer *writer)
     *writer = (lw_writer){0};
 }
 
+lw_repertoire *lw_repertoire_new(const lw_situation *situation)
+{
+    size_t words = situation->count * sizeof *situation->words;
+    lw_repertoire *made = malloc(sizeof *made + words);
+    if (made == NULL)
+        return NULL;
+    *made = (lw_repertoire){.word_count = situation->count, .hash = situation->hash};
+    memcpy(made->words, situation->words, words);
+    return made;
+}
+
+bool lw_repertoire_is_of(const lw_repertoire *repertoire, const lw_situation *situation)
+{
+    return repertoire->hash == situation->hash && repertoire->word_count == situation->count &&
+           memcmp(repertoire->words, situation->words, situation->count * sizeof(uint32_t)) == 0;
+}
+
 void lw_repertoire_free(lw_repertoire *repertoire)
 {
-    for (int cell = 0; repertoire != NULL && cell < LW_CELLS; cell++)
-        free(repertoire->choices[cell]);
+    if (repertoire != NULL)
+        free(repertoire->choice);
     free(repertoire);
 }
 
@@ -37,9 +54,8 @@ bool lw_writer_init(lw_writer *writer, const lw_terms *terms)
     return writer->places != NULL;
 }
 
-void lw_writer_begin(lw_writer *writer, uint32_t cell)
+void lw_writer_begin(lw_writer *writer)
 {
-    writer->cell = cell;
     writer->rides.count = writer->lines.count = 0;
     writer->steps.count = writer->tolls.count = writer->labels.count = 0;
     writer->routes.count = 0;
@@ -51,9 +67,10 @@ static const lw_rate *row_of_cell(const lw_writer *w, const lw_lane *lane)
 {
     const lw_catalog *catalog = w->search->network->catalog;
     const lw_demand *demand = w->search->demand;
-    int64_t last = w->terms->cell_ends[w->cell];
-    int64_t first = w->cell == 0 ? 1 : w->terms->cell_ends[w->cell - 1] + 1;
-    if ((w->by_volume && lane->weight.divisor_e3 > 0) || lane->weight.min_weight_g > first ||
+    uint32_t cell = w->load.cells[0];
+    int64_t last = w->terms->cell_ends[cell];
+    int64_t first = cell == 0 ? 1 : w->terms->cell_ends[cell - 1] + 1;
+    if ((w->load.by_volume && lane->weight.divisor_e3 > 0) || lane->weight.min_weight_g > first ||
         lane->min_shipment_g > first || lane->max_shipment_g < last || lane->max_weight_g < last)
         return NULL;
     const lw_rate *row = lw_card_bracket(&catalog->cards[lane->card.i], first, demand->ship_date);
@@ -71,7 +88,7 @@ static bool find_line(const lw_writer *w, uint32_t index, lw_straight *line)
         lane->currency.i == w->search->demand->currency.i ? row_of_cell(w, lane) : NULL;
     int64_t most;
     if (row == NULL ||
-        __builtin_mul_overflow(row->per_kg_micros, w->terms->cell_ends[w->cell], &most) ||
+        __builtin_mul_overflow(row->per_kg_micros, w->terms->cell_ends[w->load.cells[0]], &most) ||
         most > MOST_NANOS)
         return false;
     line->per_gram = row->per_kg_micros; /* micro-units a kilogram are nano-units a gram */
@@ -204,6 +221,6 @@ bool lw_writer_end(lw_writer *w, lw_repertoire *made)
     COPY(lw_choice_steps(choice), w->steps);
     COPY(lw_choice_tolls(choice), w->tolls);
     COPY(lw_choice_rides(choice), w->rides);
-    made->choices[w->cell] = choice;
+    made->choice = choice;
     return true;
 }

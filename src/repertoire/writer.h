@@ -1,4 +1,4 @@
-/* Writing the routes of a cell down: few bytes, in the order in which they are read. */
+/* Writing routes down: few bytes, in the order in which they are read. */
 #ifndef LANEWISE_REPERTOIRE_WRITER_H
 #define LANEWISE_REPERTOIRE_WRITER_H
 
@@ -7,9 +7,8 @@
 /* Reusable storage. */
 typedef struct lw_writer {
     const lw_terms *terms; /* borrowed, like the search */
-    lw_search *search;     /* set before each use */
-    bool by_volume;
-    uint32_t cell;
+    lw_search *search;     /* set before each use, like the load */
+    lw_load_facts load;
     struct {
         lw_ride *items;
         size_t count, capacity;
@@ -41,8 +40,8 @@ typedef struct lw_writer {
 bool lw_writer_init(lw_writer *writer, const lw_terms *terms);
 void lw_writer_release(lw_writer *writer);
 
-/* Turns to the next cell. */
-void lw_writer_begin(lw_writer *writer, uint32_t cell);
+/* Turns to the next repertoire. */
+void lw_writer_begin(lw_writer *writer);
 
 /* A leg as the caller knows it. */
 typedef struct lw_written_leg {
@@ -57,7 +56,7 @@ typedef struct lw_written_leg {
 /* Adds a leg. False when memory is out. */
 bool lw_writer_add(lw_writer *writer, const lw_written_leg *leg);
 
-/* Gives the cell to `made`, or makes it unfit when there are too many steps. False when memory is
+/* Gives the routes to `made`, or makes it unfit when there are too many steps. False when memory is
  * out. */
 bool lw_writer_end(lw_writer *writer, lw_repertoire *made);
 

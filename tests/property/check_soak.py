@@ -40,7 +40,7 @@ QUOTED = 2
 ORDERS_AT_ONCE = 7
 # Of the orders that the oracle answers, too, and that have a plan, so many at least should come out
 # of kept routes, on so many seeds.
-LEAST_REUSED, MANY = 0.2, 10
+LEAST_REUSED, MANY = 0.15, 10
 
 
 # ------------------------------------------------------------------ orders

@@ -15,43 +15,57 @@ static bool ask(void *context, int64_t grams, int64_t *amount)
     return *amount >= 0;
 }
 
-/* Cells that end at these weights. */
-static lw_terms cells(const int64_t *ends, uint32_t count)
-{
-    lw_terms terms = {.cell_count = count};
-    memcpy(terms.cell_ends, ends, count * sizeof *ends);
-    return terms;
-}
+enum { CELLS = 4 };
+static const int64_t ENDS[CELLS] = {100, 101, 5000, 20000};
 
 typedef struct drawing {
-    lw_terms terms;
-    lw_bounds bounds;
+    lw_bounds cells[CELLS];
     price_of price;
 } drawing;
 
-/* Bounds `price` over cells up to 100, 101, 5000 and 20000 g. `curve` tells the rest. */
-static drawing draw(price_of price, lw_curve *curve)
+/* What is known of a price. */
+typedef struct shape {
+    bool straight;
+    int64_t noise, step_g;
+    const int64_t *breaks;
+    uint32_t break_count;
+} shape;
+
+static int64_t first_of(uint32_t cell)
 {
-    static const int64_t ends[] = {100, 101, 5000, 20000};
-    drawing d = {.terms = cells(ends, 4), .price = price};
-    curve->price = ask;
-    curve->context = &price;
-    lw_curve_bound(curve, &d.terms, &d.bounds);
+    return cell == 0 ? 1 : ENDS[cell - 1] + 1;
+}
+
+/* Bounds `price` over each cell. */
+static drawing draw(price_of price, const shape *known)
+{
+    drawing d = {.price = price};
+    for (uint32_t c = 0; c < CELLS; c++) {
+        lw_curve curve;
+        lw_curve_begin(&curve, first_of(c), ENDS[c]);
+        curve.price = ask;
+        curve.context = &price;
+        curve.straight = known->straight;
+        curve.noise = known->noise;
+        curve.step_g = known->step_g;
+        for (uint32_t i = 0; i < known->break_count; i++)
+            lw_curve_break(&curve, known->breaks[i]);
+        lw_curve_bound(&curve, &d.cells[c]);
+    }
     return d;
 }
 
 static bool is_known(const drawing *d, uint32_t cell)
 {
-    return d->bounds.high[0][cell] < LW_OUT_OF_SIGHT && d->bounds.high[1][cell] < LW_OUT_OF_SIGHT;
+    return d->cells[cell].high[0] < LW_OUT_OF_SIGHT && d->cells[cell].high[1] < LW_OUT_OF_SIGHT;
 }
 
 /* Every weight's price is between the lines; where one is missing nothing is known above. */
 static void assert_holds(const drawing *d)
 {
-    int64_t from = 1;
-    for (uint32_t c = 0; c < d->terms.cell_count; c++) {
-        int64_t to = d->terms.cell_ends[c], whole = to > from ? to - from : 1;
-        const int32_t(*low)[LW_CELLS] = d->bounds.low, (*high)[LW_CELLS] = d->bounds.high;
+    for (uint32_t c = 0; c < CELLS; c++) {
+        int64_t from = first_of(c), to = ENDS[c], whole = to > from ? to - from : 1;
+        const lw_bounds *b = &d->cells[c];
         for (int64_t grams = from; grams <= to; grams++) {
             int64_t amount = d->price(grams), part = grams - from;
             if (amount < 0 && is_known(d, c))
@@ -59,21 +73,18 @@ static void assert_holds(const drawing *d)
                          (long long)grams, c);
             if (amount < 0)
                 continue;
-            if (low[0][c] * (whole - part) + low[1][c] * part > amount * whole)
+            if (b->low[0] * (whole - part) + b->low[1] * part > amount * whole)
                 fail_msg("the price of %lld g is below the line of cell %u", (long long)grams, c);
-            if (is_known(d, c) && high[0][c] * (whole - part) + high[1][c] * part < amount * whole)
+            if (is_known(d, c) && b->high[0] * (whole - part) + b->high[1] * part < amount * whole)
                 fail_msg("the price of %lld g is above the line of cell %u", (long long)grams, c);
         }
-        from = to + 1;
     }
-    for (uint32_t c = d->terms.cell_count; c < LW_CELLS; c++)
-        assert_int_equal(d->bounds.low[0][c], LW_OUT_OF_SIGHT);
 }
 
 /* How far the lines are apart. */
 static int64_t width(const drawing *d, uint32_t cell)
 {
-    return d->bounds.high[0][cell] - d->bounds.low[0][cell];
+    return d->cells[cell].high[0] - d->cells[cell].low[0];
 }
 
 static int64_t per_gram(int64_t grams)
@@ -115,7 +126,7 @@ static int64_t refused_above(int64_t grams)
 static void a_line_is_bounded_by_lines(void **state)
 {
     (void)state;
-    lw_curve curve = {.straight = true, .noise = 1, .step_g = 1};
+    shape curve = {.straight = true, .noise = 1, .step_g = 1};
     drawing d = draw(per_gram, &curve);
     assert_holds(&d);
     for (uint32_t c = 0; c < 4; c++)
@@ -125,7 +136,7 @@ static void a_line_is_bounded_by_lines(void **state)
 static void steps_are_as_wide_as_they_rise(void **state)
 {
     (void)state;
-    lw_curve curve = {.straight = true, .step_g = 500};
+    shape curve = {.straight = true, .step_g = 500};
     drawing d = draw(by_steps, &curve);
     assert_holds(&d);
     assert_in_range(width(&d, 3), 250, 1100);
@@ -135,11 +146,8 @@ static void rows_end_where_the_breaks_say(void **state)
 {
     (void)state;
     for (int straight = 0; straight < 2; straight++) {
-        lw_curve curve = {.straight = straight, .noise = 1, .step_g = 1};
-        lw_curve_break(&curve, 5000);
-        lw_curve_break(&curve, 700);
-        lw_curve_break(&curve, 700);
-        lw_curve_break(&curve, 0); /* none */
+        static const int64_t ends[] = {5000, 700, 700, 0};
+        shape curve = {.straight = straight, .noise = 1, .step_g = 1, ends, 4};
         drawing d = draw(by_rows, &curve);
         assert_holds(&d);
         assert_true(is_known(&d, 2) && is_known(&d, 3));
@@ -149,7 +157,7 @@ static void rows_end_where_the_breaks_say(void **state)
 static void what_bends_is_sampled(void **state)
 {
     (void)state;
-    lw_curve curve = {.straight = false, .step_g = 1};
+    shape curve = {.straight = false, .step_g = 1};
     drawing d = draw(bent, &curve);
     assert_holds(&d);
     assert_true(is_known(&d, 2));
@@ -159,48 +167,51 @@ static void what_bends_is_sampled(void **state)
 static void a_gap_leaves_the_upper_side_open(void **state)
 {
     (void)state;
-    lw_curve curve = {.straight = true, .noise = 1, .step_g = 1};
-    lw_curve_break(&curve, 40);
-    lw_curve_break(&curve, 60);
-    lw_curve_break(&curve, 5000);
+    static const int64_t ends[] = {40, 60, 5000};
+    shape curve = {.straight = true, .noise = 1, .step_g = 1, ends, 3};
     drawing d = draw(with_gaps, &curve);
     assert_holds(&d);
     assert_false(is_known(&d, 0));
-    assert_in_range(d.bounds.low[0][0], 900, 1001);
+    assert_in_range(d.cells[0].low[0], 900, 1001);
     assert_true(is_known(&d, 2));
-    assert_int_equal(d.bounds.low[0][3], LW_OUT_OF_SIGHT); /* not offered at all */
+    assert_int_equal(d.cells[3].low[0], LW_OUT_OF_SIGHT); /* not offered at all */
 }
 
 static void what_cannot_be_told_is_not_known(void **state)
 {
     (void)state;
-    lw_curve dear = {.straight = true, .step_g = 1}, refused = dear, crowded = dear;
+    shape dear = {.straight = true, .step_g = 1}, refused = dear, crowded = dear;
     drawing d = draw(beyond_all, &dear);
     assert_holds(&d);
     assert_true(is_known(&d, 0));
     assert_false(is_known(&d, 3));
-    assert_in_range(d.bounds.low[0][3], 0, 5001 * 40000);
+    assert_in_range(d.cells[3].low[0], 0, 5001 * 40000);
 
     d = draw(refused_above, &refused); /* without a break where it ends */
     assert_holds(&d);
     assert_false(is_known(&d, 2));
-    assert_int_equal(d.bounds.low[0][2], 0);
+    assert_int_equal(d.cells[2].low[0], 0);
 
-    for (int64_t grams = 1; grams <= LW_CURVE_BREAKS + 1; grams++)
-        lw_curve_break(&crowded, grams);
+    static int64_t many[LW_CURVE_BREAKS + 1];
+    for (int64_t i = 0; i <= LW_CURVE_BREAKS; i++)
+        many[i] = 1001 + i;
+    crowded.noise = 1;
+    crowded.breaks = many;
+    crowded.break_count = LW_CURVE_BREAKS + 1;
     d = draw(per_gram, &crowded);
     assert_holds(&d);
-    assert_false(is_known(&d, 0));
+    assert_true(is_known(&d, 1));
+    assert_false(is_known(&d, 2));
 }
 
 static void noise_widens_both_sides(void **state)
 {
     (void)state;
-    lw_curve quiet = {.straight = true, .noise = 1, .step_g = 1}, loud = quiet;
+    shape quiet = {.straight = true, .noise = 1, .step_g = 1}, loud = quiet;
     loud.noise = 40;
     drawing a = draw(per_gram, &quiet), b = draw(per_gram, &loud);
-    assert_true(b.bounds.low[0][2] <= a.bounds.low[0][2] - 39);
-    assert_true(b.bounds.high[1][2] >= a.bounds.high[1][2] + 39);
+    assert_true(b.cells[2].low[0] <= a.cells[2].low[0] - 39);
+    assert_true(b.cells[2].high[1] >= a.cells[2].high[1] + 39);
 }
 
 int main(void)

@@ -41,7 +41,9 @@ static void tells_apart_whatever_routes_depend_on(void **state)
         {"piece=9:60x1x1", "piece=9:60.1x1x1"},
         {"piece=9:30x30x30", "piece=9:30x30x30.1"},
         {"piece=9:60x20x10", "piece=9:60x1x120"},
-        {"piece=3:9x9x9", "piece=3:30x30x30"}, /* by volume */
+        {"piece=1", "piece=1.001"},                   /* another cell */
+        {"piece=3:9x9x9", "piece=3:30x30x30"},        /* by volume */
+        {"piece=0.1:20x20x10", "piece=0.1:20x20x20"}, /* another cell of it */
         {"piece=1", "piece=1*2"},
         {"piece=1", "piece=1 flags=battery"},
         {"piece=1", "piece=1 origin=B"},
@@ -64,7 +66,8 @@ static void takes_for_alike_what_only_prices_depend_on(void **state)
     (void)state;
     static const char *const pairs[][2] = {
         {"piece=1", "piece=0.001"},
-        {"piece=1", "piece=30"},
+        {"piece=1.001", "piece=30"},
+        {"piece=0.1:20x20x20", "piece=0.2:20x20x22"}, /* of the same cells */
         {"piece=1", "piece=1 value=80"},
         {"piece=1", "piece=1 value=80 value_currency=EUR"},
         {"piece=1", "piece=1 hs_code=850440 hs_lines=3"},

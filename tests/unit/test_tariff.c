@@ -20,6 +20,7 @@ typedef struct scale {
     lw_demand demand; /* its arrays are those of in->demand but for the piece */
     lw_piece piece;
     lw_tariff tariff;
+    lw_load_facts load; /* of the situation that the tariff has turned to */
 } scale;
 
 static scale *scale_new(insides *in, const char *fields)
@@ -34,9 +35,8 @@ static scale *scale_new(insides *in, const char *fields)
     s->piece = in->demand.pieces[0];
     s->demand.pieces = &s->piece;
     assert_int_equal(lw_facts_init(&s->facts, &in->network, &err), LW_OK);
-    assert_true(lw_tariff_init(&s->tariff, &in->terms));
-    lw_situation situation = insides_situation(in);
-    lw_tariff_begin(&s->tariff, &in->search.facts, &situation);
+    lw_tariff_init(&s->tariff, &in->terms);
+    s->load.cells[0] = LW_AS_ACTUAL; /* none yet */
     return s;
 }
 
@@ -57,12 +57,29 @@ static void weigh(scale *s, int64_t grams)
     lw_ledger_begin(&s->ledger, s->in->t->catalog, s->demand.currency);
 }
 
+/* Turns the tariff to the situation of what is on the scale; false where that is the one before or,
+ * into `*fit`, where there is none. */
+static bool turn(scale *s, bool *fit)
+{
+    lw_load_facts load;
+    lw_situation situation;
+    *fit = lw_situation_load(&s->in->terms, &s->demand, &load);
+    if (!*fit || (load.by_volume == s->load.by_volume &&
+                  memcmp(load.cells, s->load.cells, sizeof load.cells) == 0))
+        return false;
+    assert_true(lw_situation_of(&s->in->terms, &s->demand, &load, s->demand.origin.i, false,
+                                LW_CLOCK_TYPICAL, &situation));
+    s->load = load;
+    lw_tariff_begin(&s->tariff, &s->in->search.facts, &situation);
+    return true;
+}
+
 static const char *lane_id(const scale *s, uint32_t lane)
 {
     return s->in->t->catalog->lanes[lane].id;
 }
 
-/* Holds an amount against the lines of its cell. `above`: the upper one, too. */
+/* Holds an amount against the lines of the cell of `grams`. `above`: the upper one, too. */
 static void assert_between(const scale *s, const lw_bounds *b, int64_t grams, int64_t amount,
                            bool above, const char *what)
 {
@@ -71,48 +88,57 @@ static void assert_between(const scale *s, const lw_bounds *b, int64_t grams, in
     assert_true(c < LW_CELLS);
     int64_t from = c == 0 ? 1 : terms->cell_ends[c - 1] + 1, to = terms->cell_ends[c];
     int64_t whole = to > from ? to - from : 1, part = grams - from;
-    lw_wide least = (lw_wide)b->low[0][c] * (whole - part) + (lw_wide)b->low[1][c] * part;
-    lw_wide most = (lw_wide)b->high[0][c] * (whole - part) + (lw_wide)b->high[1][c] * part;
-    bool known = b->high[0][c] < LW_OUT_OF_SIGHT && b->high[1][c] < LW_OUT_OF_SIGHT;
+    lw_wide least = (lw_wide)b->low[0] * (whole - part) + (lw_wide)b->low[1] * part;
+    lw_wide most = (lw_wide)b->high[0] * (whole - part) + (lw_wide)b->high[1] * part;
+    bool known = b->high[0] < LW_OUT_OF_SIGHT && b->high[1] < LW_OUT_OF_SIGHT;
     if (least > (lw_wide)amount * whole)
         fail_msg("%s: %s: %lld at %lld g, below the line from %d to %d of cell %u", s->fields, what,
-                 (long long)amount, (long long)grams, b->low[0][c], b->low[1][c], c);
+                 (long long)amount, (long long)grams, b->low[0], b->low[1], c);
     if (above && known && most < (lw_wide)amount * whole)
         fail_msg("%s: %s: %lld at %lld g, above the line from %d to %d of cell %u", s->fields, what,
-                 (long long)amount, (long long)grams, b->high[0][c], b->high[1][c], c);
+                 (long long)amount, (long long)grams, b->high[0], b->high[1], c);
 }
 
-/* One lane at one weight. */
-static void check_lane_at(scale *s, uint32_t lane, const lw_lane_bounds *b, int64_t grams)
+/* What the tariff says of a lane. */
+typedef struct told {
+    bool offered;
+    lw_lane_bounds bounds;
+} told;
+
+/* The weight that counts on a lane, the minimum and the step aside. */
+static int64_t counted_weight(const scale *s, uint32_t lane)
 {
-    weigh(s, grams);
-    grams = s->demand.actual_g;
-    uint32_t c = lw_cell_of(&s->in->terms, grams), measure = s->in->terms.lane_measure[lane];
-    bool sure = b->sure >> c & 1;
+    uint32_t measure = s->in->terms.lane_measure[lane];
+    lw_load load = {&s->piece, 1};
+    if (!s->piece.has_dims || measure == LW_OTHER_MEASURE)
+        return s->demand.actual_g;
+    return (int64_t)lw_shipment_weight(&s->in->terms.measures[measure], &load);
+}
+
+/* One lane at the weight on the scale. */
+static void check_lane(scale *s, uint32_t lane, const told *of)
+{
+    int64_t grams = s->demand.actual_g;
+    const lw_bounds *b = &of->bounds.bounds;
     lw_offer offer = {.crossing = lw_facts_crossing(&s->facts, lane)};
     lw_offer_price(&s->facts, lane, &offer);
     if (offer.refusal != LW_ACCEPTED) {
-        if (sure && offer.refusal != LW_NO_RATE)
-            fail_msg("%s: %s is sure in cell %u, and refused for '%s' at %lld g", s->fields,
-                     lane_id(s, lane), c, lw_refusal_code(offer.refusal), (long long)grams);
-        if (offer.refusal == LW_NO_RATE && b->bounds.high[0][c] < LW_OUT_OF_SIGHT &&
-            !s->piece.has_dims)
+        if (of->offered && of->bounds.sure && offer.refusal != LW_NO_RATE)
+            fail_msg("%s: %s is sure, and refused for '%s' at %lld g", s->fields, lane_id(s, lane),
+                     lw_refusal_code(offer.refusal), (long long)grams);
+        if (of->offered && offer.refusal == LW_NO_RATE && b->high[0] < LW_OUT_OF_SIGHT)
             fail_msg("%s: %s has a gap at %lld g, but a line above it", s->fields, lane_id(s, lane),
                      (long long)grams);
         return;
     }
-    if ((b->cells >> c & 1) == 0)
-        fail_msg("%s: %s is offered at %lld g, but not in cell %u", s->fields, lane_id(s, lane),
-                 (long long)grams, c);
+    if (!of->offered)
+        fail_msg("%s: %s is offered at %lld g, but not in its cell", s->fields, lane_id(s, lane),
+                 (long long)grams);
     lw_freight freight;
     lw_ledger_begin(&s->ledger, s->in->t->catalog, s->demand.currency);
     assert_int_equal(lw_freight_post(&s->facts, lane, &s->ledger, &freight), LW_ACCEPTED);
-    int64_t amount = lw_ledger_total(&s->ledger);
-    lw_load load = {&s->piece, 1};
-    if (s->piece.has_dims && measure != LW_OTHER_MEASURE)
-        grams = (int64_t)lw_shipment_weight(&s->in->terms.measures[measure], &load);
-    if (lw_cell_of(&s->in->terms, grams) < LW_CELLS)
-        assert_between(s, &b->bounds, grams, amount, sure, lane_id(s, lane));
+    assert_between(s, b, counted_weight(s, lane), lw_ledger_total(&s->ledger), of->bounds.sure,
+                   lane_id(s, lane));
 }
 
 static int64_t top_of(const insides *in)
@@ -120,23 +146,30 @@ static int64_t top_of(const insides *in)
     return in->terms.cell_ends[in->terms.cell_count - 1];
 }
 
+enum { MOST_LANES = 8 };
+
 /* All lanes that the shipment may take, at every weight or, above a few kilograms, at many and at
  * all near the ends of cells. */
 static void check_lanes(insides *in, const char *fields)
 {
     scale *s = scale_new(in, fields);
-    for (uint32_t lane = 0; lane < in->t->catalog->lane_count; lane++) {
-        lw_lane_bounds b;
-        weigh(s, 1000);
-        if (!lw_facts_crossing(&s->facts, lane).allowed)
-            continue;
-        lw_tariff_lane(&s->tariff, lane, &b);
-        for (int64_t grams = s->piece.quantity; grams <= top_of(in);) {
-            check_lane_at(s, lane, &b, grams);
-            uint32_t c = lw_cell_of(&in->terms, grams);
-            bool near_end = in->terms.cell_ends[c] - grams < 3;
-            grams += grams < 6000 || near_end ? 1 : 2;
+    told of[MOST_LANES] = {0};
+    uint32_t count = in->t->catalog->lane_count;
+    bool fit;
+    assert_true(count <= MOST_LANES);
+    for (int64_t grams = s->piece.quantity; grams <= top_of(in);) {
+        weigh(s, grams);
+        bool turned = turn(s, &fit);
+        for (uint32_t lane = 0; fit && lane < count; lane++) {
+            if (!lw_facts_crossing(&s->facts, lane).allowed)
+                continue;
+            if (turned)
+                of[lane].offered = lw_tariff_lane(&s->tariff, lane, &of[lane].bounds);
+            check_lane(s, lane, &of[lane]);
         }
+        uint32_t c = lw_cell_of(&in->terms, grams);
+        bool near_end = in->terms.cell_ends[c] - grams < 3;
+        grams += grams < 6000 || near_end ? 1 : 2;
     }
     scale_free(s);
 }
@@ -144,18 +177,21 @@ static void check_lanes(insides *in, const char *fields)
 static void check_nodes_and_exits(insides *in, const char *fields)
 {
     scale *s = scale_new(in, fields);
+    uint32_t node = in->demand.origin.i;
+    lw_bounds b;
+    bool fit, has_card = false;
     for (int64_t grams = 1; grams <= top_of(in); grams++) {
-        lw_lane_bounds room;
         weigh(s, grams);
-        uint32_t c = lw_cell_of(&in->terms, grams), node = in->demand.origin.i;
-        const lw_bounds *b = lw_tariff_handling(&s->tariff, node, &room);
+        if (turn(s, &fit))
+            has_card = lw_tariff_handling(&s->tariff, node, &b);
+        assert_true(fit);
         lw_refusal refusal = lw_handling_post(&s->facts, node, &s->ledger);
-        if (b == NULL)
+        if (!has_card)
             assert_int_equal(lw_ledger_total(&s->ledger), 0);
         else if (refusal == LW_ACCEPTED)
-            assert_between(s, b, grams, lw_ledger_total(&s->ledger), true, "handling");
+            assert_between(s, &b, grams, lw_ledger_total(&s->ledger), true, "handling");
         else
-            assert_int_equal(b->high[0][c], LW_OUT_OF_SIGHT);
+            assert_int_equal(b.high[0], LW_OUT_OF_SIGHT);
         lw_ledger_begin(&s->ledger, in->t->catalog, s->demand.currency);
         assert_int_equal(lw_exit_post(&s->facts, LW_EXPRESS, 0, &s->ledger), LW_ACCEPTED);
         assert_between(s, lw_tariff_exit(&s->tariff, LW_EXPRESS), grams,
