@@ -47,26 +47,46 @@ static bool delivers_in_time(const lw_search *search, const lw_label *label)
            search->demand->deliver_by;
 }
 
-/* Whether some plan over `link` could still count, given the label before it and the hand-off's
- * part: judged by what the link and the way behind it cost and take at least, before anything is
- * worked out exactly. */
-static bool is_promising(const lw_search *search, const lw_label *label, const lw_link *link)
+/* What a label comes to at least, on some way. */
+typedef struct outlook {
+    int64_t cost, blind, at;
+} outlook;
+
+/* Whether some plan that comes to no less could still count. */
+static inline bool is_promising(lw_search *search, const outlook *o)
 {
-    const lw_subnet *own = &search->own;
-    int64_t cost = label->cost + link->least_cost, blind = label->blind + link->blind,
-            at = label->at + link->least_minutes;
-    if (link->to_node != LW_NONE) {
-        if (own->least_cost[link->to_node] == LW_NO_LIMIT ||
-            label->legs + 1 >= search->demand->max_legs)
-            return false;
-        cost += own->least_cost[link->to_node];
-        blind += own->least_blind[link->to_node];
-        at += own->least_minutes[link->to_node];
-    }
-    return within_limits(search, cost, blind, at) && !lw_labels_hopeless(search, cost, blind, at);
+    return within_limits(search, o->cost, o->blind, o->at) &&
+           !lw_labels_hopeless(search, o->cost, o->blind, o->at);
 }
 
-/* Adds the leg's own cost, blind minutes and time. False when it is refused on this way. */
+/* Adds the least of the way on from a node; false when there is none. */
+static inline bool look_on(const lw_subnet *own, uint32_t node, outlook *o)
+{
+    if (own->least_cost[node] == LW_NO_LIMIT)
+        return false;
+    o->cost += own->least_cost[node];
+    o->blind += own->least_blind[node];
+    o->at += own->least_minutes[node];
+    return true;
+}
+
+/* Whether some plan over `link` could still count, given what the label before it and the hand-off
+ * come to: judged by what the link and the way behind it cost and take at least, before anything is
+ * worked out exactly. */
+static inline bool link_is_promising(lw_search *search, outlook o, uint8_t legs,
+                                     const lw_link *link)
+{
+    o.cost += link->least_cost;
+    o.blind += link->blind;
+    o.at += link->least_minutes;
+    if (link->to_node != LW_NONE &&
+        (legs + 1 >= search->demand->max_legs || !look_on(&search->own, link->to_node, &o)))
+        return false;
+    return is_promising(search, &o);
+}
+
+/* Adds the leg's own cost, blind minutes and time to a label that is past the hand-off. False when
+ * it is refused on this way. */
 static bool ride_link(lw_search *search, lw_label *label, const lw_link *link,
                       const lw_handoff *handoff, int64_t reached)
 {
@@ -79,6 +99,10 @@ static bool ride_link(lw_search *search, lw_label *label, const lw_link *link,
             return false;
         label->cost += lw_entry_borne(search->demand, &entry);
     }
+    if (!search->network->catalog->has_clock) { /* nobody waits: it takes what it takes at least */
+        label->at += link->least_minutes;
+        return true;
+    }
     label->at = lw_time_leg(&search->facts, &search->clock, link->lane, crossing, handoff,
                             search->goal.hand, reached)
                     .cleared;
@@ -87,28 +111,35 @@ static bool ride_link(lw_search *search, lw_label *label, const lw_link *link,
 
 /* Makes the label that follows `from` over `link`; false when it is refused or can lead to nothing
  * new. */
-static bool follow(lw_search *search, uint32_t from, const lw_link *link, lw_label *label)
+static inline bool follow(lw_search *search, uint32_t from, const lw_link *link, lw_label *label)
 {
+    const lw_network *network = search->network;
     const lw_label *parent = &search->labels.items[from];
-    const lw_handoff *handoff = lw_network_handoff(search->network, parent->state, link->lane);
-    *label = *parent;
+    const lw_handoff *handoff = lw_network_handoff(network, parent->state, link->lane);
+    outlook o = {parent->cost, parent->blind, parent->at};
     if (handoff != NULL) {
         int64_t fee;
         if (handoff->blind_minutes > search->demand->max_blind_gap_minutes ||
-            lw_search_handoff_fee(search, handoff, search->network->state_node[parent->state],
-                                  &fee) != LW_ACCEPTED)
+            lw_search_handoff_fee(search, handoff, network->state_node[parent->state], &fee) !=
+                LW_ACCEPTED)
             return false;
-        label->cost += fee;
-        label->blind += handoff->blind_minutes;
-        label->at += handoff->minutes;
+        o.cost += fee;
+        o.blind += handoff->blind_minutes;
+        o.at += handoff->minutes;
     }
-    if (!is_promising(search, label, link) || !ride_link(search, label, link, handoff, parent->at))
+    if (!link_is_promising(search, o, parent->legs, link))
+        return false;
+    *label = *parent;
+    label->cost = o.cost;
+    label->blind = o.blind;
+    label->at = o.at;
+    if (!ride_link(search, label, link, handoff, parent->at))
         return false;
     label->parent = from;
     label->lane = link->lane;
     label->legs++;
-    label->state = search->network->lane_state[link->lane];
-    label->uses_mode |= (int)search->network->catalog->lanes[link->lane].mode == search->goal.mode;
+    label->state = network->lane_state[link->lane];
+    label->uses_mode |= (int)network->catalog->lanes[link->lane].mode == search->goal.mode;
     return true;
 }
 
@@ -122,7 +153,11 @@ bool lw_search_allows(const lw_search *search, const lw_label *plan)
 static bool extend(lw_search *search, uint32_t from)
 {
     const lw_subnet *own = &search->own;
-    uint32_t node = search->network->state_node[search->labels.items[from].state];
+    const lw_label *parent = &search->labels.items[from];
+    uint32_t node = search->network->state_node[parent->state];
+    outlook o = {parent->cost, parent->blind, parent->at};
+    if (!look_on(own, node, &o) || !is_promising(search, &o))
+        return true;
     for (uint32_t k = 0; k < own->use_count[node]; k++) {
         lw_label label;
         if (!follow(search, from, &own->links.items[own->use_first[node] + k], &label))

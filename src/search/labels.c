@@ -44,15 +44,15 @@ bool lw_label_wins_tie(const lw_search *search, const lw_label *a, const lw_labe
     return lw_way_wins(search, &x, &y);
 }
 
-static bool no_worse(const lw_label *a, const lw_label *b)
+static inline bool no_worse(const lw_label *a, const lw_label *b)
 {
     return a->cost <= b->cost && a->blind <= b->blind && a->at <= b->at;
 }
 
 /* `a` and everything that can follow it makes `b` superfluous; both are of one state. */
-static bool stands_in(const lw_search *search, const lw_label *a, const lw_label *b)
+static inline bool stands_in(const lw_search *search, const lw_label *a, const lw_label *b)
 {
-    if (a->legs > b->legs || a->uses_mode < b->uses_mode || !no_worse(a, b))
+    if (!no_worse(a, b) || a->legs > b->legs || a->uses_mode < b->uses_mode)
         return false;
     if (a->cost < b->cost || a->blind < b->blind)
         return true;
@@ -61,13 +61,17 @@ static bool stands_in(const lw_search *search, const lw_label *a, const lw_label
     return lw_label_wins_tie(search, a, b);
 }
 
-bool lw_labels_hopeless(const lw_search *search, int64_t cost, int64_t blind, int64_t at)
+bool lw_labels_hopeless(lw_search *search, int64_t cost, int64_t blind, int64_t at)
 {
-    for (size_t i = 0; i < search->arrivals.count; i++) {
-        const lw_arrival *plan = &search->arrivals.items[i];
-        if (plan->cost <= cost && plan->blind <= blind && plan->at <= at &&
-            (plan->cost < cost || plan->blind < blind || plan->at < at))
-            return true;
+    lw_arrival *plans = search->arrivals.items, *end = plans + search->arrivals.count;
+    for (lw_arrival *plan = plans; plan < end; plan++) {
+        if (plan->cost > cost || plan->blind > blind || plan->at > at ||
+            (plan->cost == cost && plan->blind == blind && plan->at == at))
+            continue;
+        lw_arrival first = *plans; /* what beats one way often beats the next */
+        *plans = *plan;
+        *plan = first;
+        return true;
     }
     return false;
 }

@@ -16,7 +16,7 @@ bool lw_labels_settle(lw_search *search, const lw_label *label);
 bool lw_labels_arrive(lw_search *search, const lw_label *label);
 
 /* Whether a plan on the frontier beats every plan that costs at least `cost`, is unseen for at
- * least `blind` minutes and arrives at `at` or later. */
-bool lw_labels_hopeless(const lw_search *search, int64_t cost, int64_t blind, int64_t at);
+ * least `blind` minutes and arrives at `at` or later. Puts it first in `arrivals`. */
+bool lw_labels_hopeless(lw_search *search, int64_t cost, int64_t blind, int64_t at);
 
 #endif
