@@ -36,11 +36,11 @@ static int64_t instant_of(int64_t day, int64_t minute, int offset)
     return instant;
 }
 
-/* 0 = Monday; 1970-01-01 was a Thursday. */
+/* 0 = Monday; 1970-01-01 was a Thursday. No instant lies so many weeks before that. */
 static int weekday_of(int64_t day)
 {
-    int weekday = (int)(day % DAYS_PER_WEEK) + 3;
-    return weekday < 0 ? weekday + DAYS_PER_WEEK : weekday % DAYS_PER_WEEK;
+    const int64_t weeks = INT64_C(1000000000000000);
+    return (int)((uint64_t)(day + weeks * DAYS_PER_WEEK + 3) % DAYS_PER_WEEK);
 }
 
 static bool in_week(unsigned week, int64_t day)
@@ -115,11 +115,6 @@ static int64_t advance_working(const lw_calendar *calendar, int64_t day, int64_t
             end = advance_in_week(week, end, 1);
     }
     return end;
-}
-
-const lw_calendar *lw_calendar_of(const lw_catalog *catalog, lw_calendar_ref ref)
-{
-    return ref.i == LW_NONE ? NULL : &catalog->calendars[ref.i];
 }
 
 bool lw_calendar_works(const lw_calendar *calendar, int32_t day)

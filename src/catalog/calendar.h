@@ -15,7 +15,10 @@
 #define LW_NEVER INT64_MAX /* an instant that does not come */
 
 /* The catalog's calendar, NULL for LW_NONE. */
-const lw_calendar *lw_calendar_of(const lw_catalog *catalog, lw_calendar_ref ref);
+static inline const lw_calendar *lw_calendar_of(const lw_catalog *catalog, lw_calendar_ref ref)
+{
+    return ref.i == LW_NONE ? 0 : &catalog->calendars[ref.i];
+}
 
 /* Index of the first holiday not before `day`; holiday_count when there is none. */
 uint32_t lw_calendar_first_holiday(const lw_calendar *calendar, int64_t day);

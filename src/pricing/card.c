@@ -39,13 +39,9 @@ static inline bool short_amount(const lw_rate *rate, int decimals, int64_t billa
     return true;
 }
 
-static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_currency_ref currency,
-                          lw_wide billable_g)
+static lw_wide long_amount(const lw_catalog *catalog, const lw_rate *rate, lw_currency_ref currency,
+                           lw_wide billable_g)
 {
-    int64_t minor;
-    if (billable_g <= INT64_MAX &&
-        short_amount(rate, catalog->currencies[currency.i].decimals, (int64_t)billable_g, &minor))
-        return minor;
     lw_wide above = lw_wide_max(0, billable_g - rate->included_g);
     lw_wide nanos = lw_wide_add((lw_wide)rate->flat_micros * NANO_PER_MICRO,
                                 lw_wide_mul(rate->per_kg_micros, above));
@@ -53,18 +49,32 @@ static lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate, lw_cur
     return lw_money_round(catalog, nanos, LW_NANO_DIGITS, currency);
 }
 
-bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,
-                   int64_t lane_step_g, bool next_break, lw_wide weight_g, int32_t day,
-                   lw_card_charge *charge)
+static inline lw_wide row_amount(const lw_catalog *catalog, const lw_rate *rate,
+                                 lw_currency_ref currency, lw_wide billable_g)
 {
-    const lw_rate *rate = lw_card_bracket(card, weight_g, day);
-    if (rate == NULL)
-        return false;
-    charge->rate = rate;
-    charge->billable_g = lw_wide_step_up(lw_wide_max(weight_g, 1), lw_rate_step(rate, lane_step_g));
-    charge->amount_minor = row_amount(catalog, rate, currency, charge->billable_g);
-    if (!next_break)
-        return true;
+    int64_t minor;
+    if (billable_g <= INT64_MAX &&
+        short_amount(rate, catalog->currencies[currency.i].decimals, (int64_t)billable_g, &minor))
+        return minor;
+    return long_amount(catalog, rate, currency, billable_g);
+}
+
+/* The weight that a row charges for. */
+static inline lw_wide billable(const lw_rate *rate, int64_t lane_step_g, lw_wide weight_g)
+{
+    int64_t step = lw_rate_step(rate, lane_step_g);
+    if (weight_g > SHORT_WEIGHT)
+        return lw_wide_step_up(weight_g, step);
+    int64_t weight = weight_g > 0 ? (int64_t)weight_g : 1;
+    return step == 1 ? weight : (weight + step - 1) / step * step;
+}
+
+/* Takes a row from further up where its least weight is charged less. */
+static void try_next_breaks(const lw_catalog *catalog, const lw_card *card,
+                            lw_currency_ref currency, int64_t lane_step_g, int32_t day,
+                            lw_card_charge *charge)
+{
+    const lw_rate *rate = charge->rate;
     for (const lw_rate *next = rate + 1; next < card->rates + card->rate_count; next++) {
         if (next->over_g < rate->up_to_g || !lw_dates_hold(&next->valid, day))
             continue;
@@ -75,6 +85,20 @@ bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_r
             charge->rate = next;
         }
     }
+}
+
+bool lw_card_price(const lw_catalog *catalog, const lw_card *card, lw_currency_ref currency,
+                   int64_t lane_step_g, bool next_break, lw_wide weight_g, int32_t day,
+                   lw_card_charge *charge)
+{
+    const lw_rate *rate = lw_card_bracket(card, weight_g, day);
+    if (rate == NULL)
+        return false;
+    charge->rate = rate;
+    charge->billable_g = billable(rate, lane_step_g, weight_g);
+    charge->amount_minor = row_amount(catalog, rate, currency, charge->billable_g);
+    if (next_break)
+        try_next_breaks(catalog, card, currency, lane_step_g, day, charge);
     return true;
 }
 
@@ -82,11 +106,9 @@ bool lw_card_short_price(const lw_catalog *catalog, const lw_card *card, lw_curr
                          int64_t lane_step_g, int64_t weight_g, int32_t day, int64_t *billable_g,
                          int64_t *amount_minor)
 {
-    int64_t weight = weight_g > 0 ? weight_g : 1;
-    const lw_rate *rate = find_row(card, weight, day);
-    if (rate == NULL || weight > SHORT_WEIGHT)
+    const lw_rate *rate = find_row(card, weight_g > 0 ? weight_g : 1, day);
+    if (rate == NULL || weight_g > SHORT_WEIGHT)
         return false;
-    int64_t step = lw_rate_step(rate, lane_step_g);
-    *billable_g = step == 1 ? weight : (weight + step - 1) / step * step;
+    *billable_g = (int64_t)billable(rate, lane_step_g, weight_g);
     return short_amount(rate, catalog->currencies[currency.i].decimals, *billable_g, amount_minor);
 }

@@ -15,21 +15,25 @@ typedef struct tally {
     lw_ledger *cited; /* where the rows used are named behind the last line; NULL while adding up */
 } tally;
 
-static const lw_card *card_of(const tally *t)
+static inline const lw_card *card_of(const tally *t)
 {
     return &t->catalog->cards[t->lane->card.i];
 }
 
 /* Charges `weight_g` by the card, `times` over. False in a gap. */
-static bool charge(tally *t, lw_wide weight_g, int64_t times)
+static inline bool charge(tally *t, lw_wide weight_g, int64_t times)
 {
     const lw_lane *lane = t->lane;
     lw_card_charge c;
     if (!lw_card_price(t->catalog, card_of(t), lane->currency, lane->weight.step_g,
                        lane->next_break, weight_g, t->demand->ship_date, &c))
         return false;
-    t->billable_g = lw_wide_add(t->billable_g, lw_wide_mul(c.billable_g, times));
-    t->amount = lw_wide_add(t->amount, lw_wide_mul(c.amount_minor, times));
+    if (times > 1 || t->first_row != NULL) {
+        c.billable_g = lw_wide_add(t->billable_g, lw_wide_mul(c.billable_g, times));
+        c.amount_minor = lw_wide_add(t->amount, lw_wide_mul(c.amount_minor, times));
+    }
+    t->billable_g = c.billable_g;
+    t->amount = c.amount_minor;
     if (t->first_row == NULL)
         t->first_row = c.rate;
     if (t->cited != NULL)
@@ -67,7 +71,7 @@ static bool charge_each_piece(tally *t, const lw_load *load)
 }
 
 /* `weight` is that of the load by the rule `shipment`. */
-static bool charge_load(tally *t, const lw_load *load, lw_wide weight)
+static inline bool charge_load(tally *t, const lw_load *load, lw_wide weight)
 {
     switch (t->lane->weight.piece_rule) {
     case LW_SUM_OF_PIECES:
@@ -80,16 +84,9 @@ static bool charge_load(tally *t, const lw_load *load, lw_wide weight)
     return charge(t, weight, 1);
 }
 
-lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount)
-{
-    if (!freight->shared)
-        return line_amount;
-    return lw_wide_half_up(lw_wide_mul(line_amount, freight->billable_g), freight->lot_g);
-}
-
 /* Freight of the shipment by itself or, where it is lighter than the lane's lot, of one whole lot.
  */
-static bool work_out(tally *t, lw_freight *freight)
+static inline bool work_out(tally *t, lw_freight *freight)
 {
     const lw_demand *demand = t->demand;
     lw_load own = {demand->pieces, demand->piece_count};
@@ -156,6 +153,9 @@ lw_refusal lw_freight_post(lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw
     }
     if (freight->billable_g > INT64_MAX)
         refusal = lw_first_refusal(refusal, LW_TOO_LARGE);
+    const lw_ruling *ruling = lw_facts_ruling(facts, lane);
+    if (ruling->count + ruling->fuels == 0)
+        return refusal;
     return lw_first_refusal(refusal, lw_surcharges_post(facts, lane, freight, ledger));
 }
 

@@ -18,7 +18,12 @@ typedef struct lw_freight {
 
 /* The shipment's part of a line of a lot; the line itself otherwise. Half up, in the line's
  * currency. */
-lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount);
+static inline lw_wide lw_freight_part(const lw_freight *freight, lw_wide line_amount)
+{
+    if (!freight->shared)
+        return line_amount;
+    return lw_wide_half_up(lw_wide_mul(line_amount, freight->billable_g), freight->lot_g);
+}
 
 /* The freight of the demand's pieces on its ship date; nothing else of it is looked at. False when
  * no bracket of the lane's card serves them. */

@@ -159,8 +159,6 @@ lw_refusal lw_surcharges_post(lw_facts *facts, uint32_t lane, const lw_freight *
                               lw_ledger *ledger)
 {
     const lw_ruling *ruling = lw_facts_ruling(facts, lane);
-    if (ruling->count + ruling->fuels == 0)
-        return LW_ACCEPTED;
     const lw_surcharge *const *rows = facts->rows + ruling->first;
     bill b = {.facts = facts,
               .lane = &facts->catalog->lanes[lane],
