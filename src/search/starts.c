@@ -35,9 +35,10 @@ static bool can_serve(const lw_search *search, const lw_stock *row)
 {
     const lw_catalog *catalog = search->network->catalog;
     const lw_demand *demand = search->demand;
+    if (row->sku != LW_NONE && row->sku != demand->sku) /* most rows, seldom the rest */
+        return false;
     uint32_t area = catalog->countries[catalog->nodes[row->node.i].country.i].area.i;
-    return (row->sku == LW_NONE || row->sku == demand->sku) &&
-           row->on_hand >= demand->piece_total && row->node.i != demand->origin.i &&
+    return row->on_hand >= demand->piece_total && row->node.i != demand->origin.i &&
            area == demand->area.i &&
            (demand->modes >> lw_start_mode(catalog, row->node.i) & 1) != 0 &&
            !is_hidden(search, row);

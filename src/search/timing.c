@@ -55,16 +55,43 @@ static lw_leg_times add_up(const lw_catalog *catalog, const leg *l)
     return times;
 }
 
-static lw_leg_times run_clock(const lw_catalog *catalog, const leg *l)
+/* When the shipment is ready to leave: after hand-off, dwell and export clearance. */
+static int64_t run_way_out(const lw_catalog *catalog, const leg *l, const lw_node *from)
+{
+    int64_t instant = l->reached + (l->handoff == NULL ? 0 : l->handoff->minutes);
+    instant = lw_calendar_add_work(lw_calendar_of(catalog, from->calendar), from->utc_offset,
+                                   instant, lw_minutes_on(&from->dwell, l->hand));
+    return l->exit == NULL ? instant : clear(catalog, l->exit, l->hand, from->utc_offset, instant);
+}
+
+/* A border is remembered by its row: all that a clock takes from it is in there. */
+static const lw_customs *row_of(const lw_border *border)
+{
+    return border == NULL ? NULL : border->row;
+}
+
+static int64_t ready_to_leave(const lw_catalog *catalog, lw_clock_memo *memo, const leg *l)
+{
+    uint32_t node = catalog->lanes[l->lane].from.i;
+    if (memo->way_out.node != node || memo->way_out.hand != l->hand ||
+        memo->way_out.handoff != l->handoff || memo->way_out.exit != row_of(l->exit) ||
+        memo->way_out.reached != l->reached) {
+        memo->way_out.node = node;
+        memo->way_out.hand = l->hand;
+        memo->way_out.handoff = l->handoff;
+        memo->way_out.exit = row_of(l->exit);
+        memo->way_out.reached = l->reached;
+        memo->way_out.ready = run_way_out(catalog, l, &catalog->nodes[node]);
+    }
+    return memo->way_out.ready;
+}
+
+static lw_leg_times run_clock(const lw_catalog *catalog, lw_clock_memo *memo, const leg *l)
 {
     const lw_lane *lane = &catalog->lanes[l->lane];
     const lw_node *from = &catalog->nodes[lane->from.i];
     lw_leg_times times;
-    int64_t instant = l->reached + (l->handoff == NULL ? 0 : l->handoff->minutes);
-    instant = lw_calendar_add_work(lw_calendar_of(catalog, from->calendar), from->utc_offset,
-                                   instant, lw_minutes_on(&from->dwell, l->hand));
-    if (l->exit != NULL)
-        instant = clear(catalog, l->exit, l->hand, from->utc_offset, instant);
+    int64_t instant = ready_to_leave(catalog, memo, l);
     times.ready = instant;
     if (instant != LW_NEVER)
         instant = lw_calendar_next_departure(lw_calendar_of(catalog, lane->calendar),
@@ -82,8 +109,6 @@ static lw_leg_times run_clock(const lw_catalog *catalog, const leg *l)
 /* A direct-mapped table: a newer leg takes the place of an older. */
 #define MEMO_SLOTS 32768u
 
-/* The borders are remembered by their rows: all that a clock takes from a border is in its customs
- * row. */
 struct lw_clock_entry {
     uint32_t lane; /* + 1; 0 = empty */
     lw_clock_hand hand;
@@ -95,7 +120,7 @@ struct lw_clock_entry {
 
 bool lw_clock_memo_init(lw_clock_memo *memo, const lw_catalog *catalog)
 {
-    *memo = (lw_clock_memo){0};
+    *memo = (lw_clock_memo){.way_out.node = LW_NONE};
     if (catalog->has_clock)
         memo->entries = calloc(MEMO_SLOTS, sizeof *memo->entries);
     return !catalog->has_clock || memo->entries != NULL;
@@ -126,15 +151,19 @@ static leg make_leg(lw_facts *facts, uint32_t lane, const lw_crossing *crossing,
 }
 
 /* The leg's times from the memo, run anew if they are not there. */
-static lw_leg_times recall(const lw_catalog *catalog, const lw_clock_memo *memo, const leg *l)
+static lw_leg_times recall(const lw_catalog *catalog, lw_clock_memo *memo, const leg *l)
 {
     struct lw_clock_entry *entry = slot_of(memo, l);
-    const lw_customs *exit = l->exit == NULL ? NULL : l->exit->row;
-    const lw_customs *clearance = l->entry == NULL ? NULL : l->entry->row;
+    const lw_customs *exit = row_of(l->exit), *clearance = row_of(l->entry);
     if (entry->lane != l->lane + 1 || entry->hand != l->hand || entry->reached != l->reached ||
         entry->handoff != l->handoff || entry->exit != exit || entry->entry != clearance)
-        *entry = (struct lw_clock_entry){l->lane + 1, l->hand,    l->handoff,           exit,
-                                         clearance,   l->reached, run_clock(catalog, l)};
+        *entry = (struct lw_clock_entry){l->lane + 1,
+                                         l->hand,
+                                         l->handoff,
+                                         exit,
+                                         clearance,
+                                         l->reached,
+                                         run_clock(catalog, memo, l)};
     return entry->times;
 }
 

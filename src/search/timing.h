@@ -19,6 +19,15 @@ typedef struct lw_leg_times {
  * shipment: orders of one day share most of their instants. */
 typedef struct lw_clock_memo {
     struct lw_clock_entry *entries; /* owned; NULL where the catalog has no clock to remember */
+    /* The last leg's way out of its node: the lanes of a node are timed one after the other, and
+     * most are ready at the same moment. */
+    struct {
+        uint32_t node; /* LW_NONE = none yet */
+        lw_clock_hand hand;
+        const lw_handoff *handoff;
+        const lw_customs *exit;
+        int64_t reached, ready;
+    } way_out;
 } lw_clock_memo;
 
 /* False when memory is out. */
