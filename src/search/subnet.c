@@ -167,7 +167,10 @@ static bool use_onward(lw_subnet *subnet, lw_offers *offers, const lw_subnet_que
         return true;
     if (!use_bundle(subnet, offers, query->max_gap, index))
         return false;
-    if (subnet->links.count == before || subnet->from_start[to] != LW_FAR)
+    if (subnet->links.count == before)
+        return true;
+    subnet->layered &= subnet->from_start[to] >= legs;
+    if (subnet->from_start[to] != LW_FAR)
         return true;
     subnet->from_start[to] = legs;
     return LW_PUSH(&subnet->nodes, to);
@@ -200,6 +203,7 @@ bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query 
     memset(subnet->from_start, LW_FAR, subnet->network->catalog->node_count);
     subnet->nodes.count = 0;
     subnet->links.count = 0;
+    subnet->layered = true;
     for (size_t i = 0; i < query->start_count; i++) {
         uint32_t node = query->starts[i];
         if (subnet->from_start[node] == 0)
@@ -215,7 +219,7 @@ bool lw_subnet_find(lw_subnet *subnet, lw_offers *offers, const lw_subnet_query 
     return true;
 }
 
-static bool lower(int64_t *bound, int64_t own, int64_t onward)
+static inline bool lower(int64_t *bound, int64_t own, int64_t onward)
 {
     if (onward == LW_NO_LIMIT || own + onward >= *bound)
         return false;
@@ -261,5 +265,7 @@ void lw_subnet_bound(lw_subnet *subnet, lw_offers *offers, lw_clock_hand hand)
         changed = false;
         for (size_t i = subnet->nodes.count; i-- > 0;)
             changed |= bound_node(subnet, subnet->nodes.items[i]);
+        if (subnet->layered) /* what a node is bounded by came before it */
+            break;
     }
 }

@@ -82,6 +82,7 @@ typedef struct lw_subnet {
         lw_link *items;
         size_t count, capacity;
     } links;
+    bool layered; /* every link leads further away from the starts, in legs */
     /* Of a node: no way on to an end is cheaper, faster, less blind than these; LW_NO_LIMIT = no
      * way on. */
     int64_t *least_cost, *least_minutes, *least_blind;
