@@ -2,7 +2,7 @@
 
 A catalog's own orders and many alike are planned by
 
-- the oracle (the catalog's own and one in five of those alike: the others are there so that routes
+- the oracle (the catalog's own and one in eleven of those alike: the others are there so that routes
   have been kept by the time these come),
 - `batch --explain`, which searches and shows its bill,
 - `batch --anew`, which searches,
@@ -34,7 +34,7 @@ from generate_orders import limit_walks, new_order
 MOST_FAILED = 10
 SEEDS = range(10001, 10101)
 SITUATIONS = 3             # of a catalog, each of so many orders: before, and for the oracle too
-BEFORE, JUDGED = 30, 6
+BEFORE, JUDGED = 60, 6
 MOST_WALKS = 600           # of an order alike
 QUOTED = 2
 ORDERS_AT_ONCE = 7
