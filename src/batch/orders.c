@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "batch/counts.h"
+#include "plan/ahead.h"
 #include "shipment/fields.h"
 
 lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *columns,
@@ -19,7 +20,8 @@ lw_status lw_desk_init(lw_desk *desk, const lw_batch *job, const lw_columns *col
                       .columns = columns,
                       .numbers = numbers,
                       .catalog = lw_planner_catalog(job->planner)};
-    lw_shipment_init(&desk->shipment);
+    for (int i = 0; i < 2; i++)
+        lw_shipment_init(&desk->seats[i].shipment);
     if (job->work)
         return job->work->open(job->work->context, &desk->own, err);
     return lw_workspace_new(job->planner, &desk->workspace, err);
@@ -30,7 +32,8 @@ void lw_desk_release(lw_desk *desk)
     if (!desk->job)
         return;
     lw_quote_release(&desk->quote);
-    lw_shipment_release(&desk->shipment);
+    for (int i = 0; i < 2; i++)
+        lw_shipment_release(&desk->seats[i].shipment);
     lw_workspace_free(desk->workspace);
     if (desk->own)
         desk->job->work->close(desk->own);
@@ -76,23 +79,23 @@ static lw_status check_cell(const lw_cell *cell, int field, lw_error *err)
     return status;
 }
 
-static lw_status take_cell(lw_desk *desk, size_t column, lw_error *err)
+static lw_status take_cell(lw_desk *desk, lw_shipment *shipment, size_t column, lw_error *err)
 {
     const lw_cell *cell = &desk->cells.items[column];
     int field = desk->columns->fields[column];
     lw_status status = desk->cells.sound ? LW_OK : check_cell(cell, field, err);
     if (status == LW_OK)
-        status = lw_field_set(&desk->shipment, field, 0, cell->text, err);
+        status = lw_field_set(shipment, field, 0, cell->text, err);
     return status == LW_OK ? status : name_column(desk, column, status, err);
 }
 
 /* The id first: whatever is wrong with the rest, the answer can name the record. */
-static lw_status read_cells(lw_desk *desk, uint64_t line, lw_error *err)
+static lw_status read_cells(lw_desk *desk, lw_shipment *shipment, uint64_t line, lw_error *err)
 {
     const lw_columns *columns = desk->columns;
     const lw_cells *cells = &desk->cells;
     if (columns->id < cells->count) {
-        lw_status status = take_cell(desk, columns->id, err);
+        lw_status status = take_cell(desk, shipment, columns->id, err);
         if (status != LW_OK)
             return status;
     }
@@ -105,15 +108,15 @@ static lw_status read_cells(lw_desk *desk, uint64_t line, lw_error *err)
     for (size_t i = 0; i < cells->count; i++) {
         if (columns->fields[i] < 0 || i == columns->id || cells->items[i].length == 0)
             continue;
-        lw_status status = take_cell(desk, i, err);
+        lw_status status = take_cell(desk, shipment, i, err);
         if (status != LW_OK)
             return status;
     }
     return LW_OK;
 }
 
-static lw_status read_record(lw_desk *desk, char *bytes, const lw_record *record, uint64_t line,
-                             lw_error *err)
+static lw_status read_record(lw_desk *desk, lw_shipment *shipment, char *bytes,
+                             const lw_record *record, uint64_t line, lw_error *err)
 {
     if (record->fault)
         return refuse_line(desk, err, line, record->fault);
@@ -121,32 +124,34 @@ static lw_status read_record(lw_desk *desk, char *bytes, const lw_record *record
         size_t length = record->length;
         while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
             length--;
-        return lw_shipment_read_json(&desk->shipment, bytes, length, err);
+        return lw_shipment_read_json(shipment, bytes, length, err);
     }
     if (!lw_record_split(bytes, record, &desk->cells))
         return lw_fail_memory(err);
-    return read_cells(desk, line, err);
+    return read_cells(desk, shipment, line, err);
 }
 
-/* Plans what was read: `status` and `err` of reading it. *quote is NULL when it is invalid. Another
- * status than LW_OK is no fault of the record. */
-static lw_status plan(lw_desk *desk, lw_status status, const lw_quote **quote, lw_error *err)
+/* Plans the order of a seat. *quote is NULL when it is invalid, and its error tells why. Another
+ * status than LW_OK is no fault of the order. */
+static lw_status plan(lw_desk *desk, lw_seat *seat, const lw_quote **quote)
 {
+    lw_status status = seat->status;
     if (status == LW_OK)
-        status = lw_plan_shipment(desk->workspace, &desk->shipment, desk->job->options,
-                                  &desk->quote, err);
+        status = lw_plan_shipment(desk->workspace, &seat->shipment, desk->job->options,
+                                  &desk->quote, &seat->err);
     *quote = status == LW_OK ? &desk->quote : NULL;
     return status == LW_BAD_SHIPMENT ? LW_OK : status;
 }
 
 enum { NUMBER_TEXT = 24 };
 
-/* The id of the order at hand, or the number of its record in the whole input, which is written
- * into `text` of NUMBER_TEXT bytes. `number` is counted from where the run began. */
-static lw_status find_id(lw_desk *desk, uint64_t number, char *text, const char **id, lw_error *err)
+/* The id of the order, or the number of its record in the whole input, which is written into `text`
+ * of NUMBER_TEXT bytes. */
+static lw_status find_id(lw_desk *desk, const lw_seat *seat, char *text, const char **id,
+                         lw_error *err)
 {
-    uint64_t line = 0;
-    *id = desk->shipment.id;
+    uint64_t number = seat->number, line = 0;
+    *id = seat->shipment.id;
     if (*id[0] != '\0')
         return LW_OK;
     lw_status status = lw_numbers_make(desk->numbers, &number, &line, err);
@@ -155,17 +160,15 @@ static lw_status find_id(lw_desk *desk, uint64_t number, char *text, const char 
     return status;
 }
 
-/* Leaves what was read to the job's own work: `status` and `err` of reading it. */
-static lw_status hand_over(lw_desk *desk, uint64_t number, lw_status status, lw_buffer *out,
-                           lw_batch_counts *counts, lw_error *err)
+/* Leaves what was read to the job's own work. */
+static lw_status hand_over(lw_desk *desk, lw_seat *seat, lw_buffer *out, lw_batch_counts *counts,
+                           lw_error *err)
 {
     char text[NUMBER_TEXT];
-    lw_order order = {.shipment = &desk->shipment, .number = number};
-    if (status == LW_BAD_SHIPMENT)
-        order.fault = err;
-    else if (status != LW_OK)
-        return status;
-    status = find_id(desk, number, text, &order.id, err);
+    lw_order order = {.shipment = &seat->shipment, .number = seat->number};
+    if (seat->status == LW_BAD_SHIPMENT)
+        order.fault = &seat->err;
+    lw_status status = find_id(desk, seat, text, &order.id, err);
     if (status != LW_OK)
         return status;
     return desk->job->work->answer(desk->own, &order, out, counts, err);
@@ -200,27 +203,45 @@ static void share_out(const watch *timed, uint64_t whole, lw_batch_counts *count
         counts->stage_ns[i] += (uint64_t)((lw_wide)whole * (lw_wide)timed->spent[i] / (lw_wide)sum);
 }
 
-static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *record, uint64_t number,
-                               uint64_t line, lw_buffer *out, lw_batch_counts *counts, watch *timed,
-                               lw_error *err)
+/* Reads a record into a seat. Anything but LW_OK is no fault of the record. */
+static lw_status read_order(lw_desk *desk, lw_seat *seat, char *bytes, const lw_record *record,
+                            uint64_t line, watch *timed, lw_error *err)
+{
+    if (timed->running)
+        timed->last = lw_clock_ns();
+    lw_shipment_clear(&seat->shipment);
+    seat->status = read_record(desk, &seat->shipment, bytes, record, line, &seat->err);
+    look(timed, LW_STAGE_PARSE);
+    if (seat->status == LW_OK && desk->workspace)
+        lw_plan_ahead(desk->workspace, &seat->shipment, desk->job->options);
+    look(timed, LW_STAGE_PLAN);
+    if (seat->status == LW_OK || seat->status == LW_BAD_SHIPMENT)
+        return LW_OK;
+    if (err)
+        *err = seat->err;
+    return seat->status;
+}
+
+static lw_status answer_order(lw_desk *desk, lw_seat *seat, lw_buffer *out, lw_batch_counts *counts,
+                              watch *timed, lw_error *err)
 {
     const lw_quote *quote;
     char text[NUMBER_TEXT];
-    if (timed->running)
-        timed->last = lw_clock_ns();
-    lw_shipment_clear(&desk->shipment);
-    lw_status status = read_record(desk, bytes, record, line, err);
-    look(timed, LW_STAGE_PARSE);
     if (desk->job->work) {
-        status = hand_over(desk, number, status, out, counts, err);
+        lw_status status = hand_over(desk, seat, out, counts, err);
         look(timed, LW_STAGE_PLAN);
         return status;
     }
-    status = plan(desk, status, &quote, err);
+    lw_status status = plan(desk, seat, &quote);
     look(timed, LW_STAGE_PLAN);
-    lw_answer answer = {.shipment = &desk->shipment, .quote = quote, .error = quote ? NULL : err};
-    if (status == LW_OK)
-        status = find_id(desk, number, text, &answer.id, err);
+    if (status != LW_OK) {
+        if (err)
+            *err = seat->err;
+        return status;
+    }
+    lw_answer answer = {
+        .shipment = &seat->shipment, .quote = quote, .error = quote ? NULL : &seat->err};
+    status = find_id(desk, seat, text, &answer.id, err);
     if (status == LW_OK)
         desk->job->renderer->answer(out, desk->job->style, &answer);
     look(timed, LW_STAGE_RENDER);
@@ -229,22 +250,32 @@ static lw_status answer_record(lw_desk *desk, char *bytes, const lw_record *reco
     return status;
 }
 
+/* Each order is answered when the next has been read: what that one will need of memory is on its
+ * way meanwhile. */
 static lw_status answer_all(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,
                             watch *timed, lw_error *err)
 {
     lw_status status = LW_OK;
+    lw_seat *waiting = NULL;
     uint64_t number = block->first_record, line = block->first_line;
     for (size_t done = 0; done < block->length && status == LW_OK;) {
         lw_record record;
         char *bytes = block->bytes + done;
         lw_cut what = lw_block_cut(desk->job->format, bytes, block->length - done, &record);
-        timed->running = number % TIMED == 0 || number == block->first_record;
-        if (what != LW_CUT_BLANK)
-            status = answer_record(desk, bytes, &record, number++, line, out, counts, timed, err);
+        if (what != LW_CUT_BLANK) {
+            lw_seat *seat = &desk->seats[number % 2];
+            timed->running = number % TIMED == 0 || number - block->first_record < 2;
+            seat->number = number++;
+            status = read_order(desk, seat, bytes, &record, line, timed, err);
+            if (status == LW_OK && waiting)
+                status = answer_order(desk, waiting, out, counts, timed, err);
+            waiting = seat;
+        }
         line += record.lines;
         done += record.length;
     }
-    return status;
+    return status == LW_OK && waiting ? answer_order(desk, waiting, out, counts, timed, err)
+                                      : status;
 }
 
 static lw_status answer_too_long(lw_desk *desk, lw_block *block, lw_buffer *out,
@@ -253,8 +284,10 @@ static lw_status answer_too_long(lw_desk *desk, lw_block *block, lw_buffer *out,
     char fault[64];
     snprintf(fault, sizeof fault, "a record of more than %u bytes", LW_RECORD_LIMIT);
     lw_record record = {.length = block->length, .fault = fault};
-    return answer_record(desk, block->bytes, &record, block->first_record, block->first_line, out,
-                         counts, timed, err);
+    lw_seat *seat = &desk->seats[0];
+    seat->number = block->first_record;
+    lw_status status = read_order(desk, seat, block->bytes, &record, block->first_line, timed, err);
+    return status == LW_OK ? answer_order(desk, seat, out, counts, timed, err) : status;
 }
 
 lw_status lw_desk_answer(lw_desk *desk, lw_block *block, lw_buffer *out, lw_batch_counts *counts,

@@ -7,6 +7,14 @@
 #include "batch/numbers.h"
 #include "shipment/shipment.h"
 
+/* An order between being read and being answered. */
+typedef struct lw_seat {
+    lw_shipment shipment;
+    lw_status status; /* of reading it; LW_BAD_SHIPMENT: `err` tells */
+    lw_error err;
+    uint64_t number; /* of the record, counted from where the run began */
+} lw_seat;
+
 /* All that a thread needs, reused from record to record. Zeroed before lw_desk_init. */
 typedef struct lw_desk {
     const lw_batch *job;
@@ -15,7 +23,7 @@ typedef struct lw_desk {
     const lw_catalog *catalog;
     lw_workspace *workspace; /* NULL where the job has its own work */
     void *own;               /* of that work; else NULL */
-    lw_shipment shipment;
+    lw_seat seats[2];        /* one is answered when the next has been read */
     lw_quote quote;
     lw_cells cells;
 } lw_desk;

@@ -195,9 +195,13 @@ static bool look_at(const lw_outfile *file, const char *name, target *found)
         return errno == ENOENT;
     found->there = true;
     found->foreign = !lw_entry_is_trusted(&found->folder, &found->link);
-    if (found->foreign || !S_ISLNK(found->link.st_mode) ||
-        fstatat(file->folder, name, &found->about, 0) != 0)
-        found->about = found->link; /* a link that leads nowhere is one to replace */
+    found->about = found->link; /* a link that leads nowhere is one to replace */
+    if (found->foreign || !S_ISLNK(found->link.st_mode))
+        return true;
+    struct stat behind;
+    if (fstatat(file->folder, name, &behind, 0) != 0)
+        return errno == ENOENT || errno == ELOOP;
+    found->about = behind;
     return true;
 }
 

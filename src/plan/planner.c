@@ -3,10 +3,12 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/error.h"
 #include "base/vector.h"
+#include "plan/ahead.h"
 #include "plan/bill.h"
 #include "plan/explain.h"
 #include "plan/outline.h"
@@ -20,12 +22,21 @@ struct lw_planner {
     lw_shared_routes routes;
 };
 
+/* A shipment as it stands in the queue: looked at before its turn, or when that comes. */
+typedef struct turn {
+    const lw_shipment *shipment; /* NULL = free */
+    lw_demand demand;
+    lw_status status; /* of resolving it, */
+    lw_error err;     /* filled where that is not LW_OK */
+    lw_sight sight;
+} turn;
+
 struct lw_workspace {
     const lw_planner *planner;
+    turn turns[2]; /* the one that is planned, and the one after it */
     lw_search search;
     lw_reuse reuse;
     bool reused; /* the current frontier is the reuse's, not the search's */
-    lw_demand demand;
     struct {
         lw_ranked *items;
         size_t count, capacity;
@@ -92,7 +103,8 @@ void lw_workspace_free(lw_workspace *workspace)
         return;
     lw_search_release(&workspace->search);
     lw_reuse_release(&workspace->reuse);
-    lw_demand_release(&workspace->demand);
+    for (int i = 0; i < 2; i++)
+        lw_demand_release(&workspace->turns[i].demand);
     free(workspace->ranked.items);
     free(workspace);
 }
@@ -106,7 +118,17 @@ static lw_status begin_quote(lw_quote *quote, lw_error *err)
     if (memory == NULL)
         return lw_fail_memory(err);
     lw_arena_reset(&memory->arena);
-    *quote = (lw_quote){.memory = memory, .status = LW_QUOTE_NO_PLAN, .message = ""};
+    if (quote->explained) /* else they are empty, and far more than all the rest */
+        memset(quote->modes, 0, sizeof quote->modes);
+    quote->status = LW_QUOTE_NO_PLAN;
+    quote->currency = NULL;
+    quote->decimals = 0;
+    quote->ship_date = 0;
+    quote->has_clock = quote->explained = false;
+    quote->message = "";
+    quote->plans = NULL;
+    quote->plan_count = quote->frontier_count = 0;
+    quote->memory = memory;
     return LW_OK;
 }
 
@@ -225,13 +247,14 @@ static lw_status build_plans(lw_workspace *workspace, const lw_options *options,
 }
 
 /* From routes found for others where that is possible, else by a search of its own. */
-static lw_status find_frontier(lw_workspace *workspace, const lw_options *options, lw_error *err)
+static lw_status find_frontier(lw_workspace *workspace, turn *now, const lw_options *options,
+                               lw_error *err)
 {
     lw_search *search = &workspace->search;
     workspace->reused = false;
-    lw_status status = lw_search_turn(search, &workspace->demand, err);
+    lw_status status = lw_search_turn(search, &now->demand, err);
     if (status == LW_OK && !options->explain && !options->anew)
-        status = lw_reuse_frontier(&workspace->reuse, search, options->time_basis,
+        status = lw_reuse_frontier(&workspace->reuse, search, options->time_basis, &now->sight,
                                    &workspace->reused, err);
     if (status != LW_OK || workspace->reused)
         return status;
@@ -242,17 +265,17 @@ static lw_status find_frontier(lw_workspace *workspace, const lw_options *option
     return status;
 }
 
-static lw_status plan(lw_workspace *workspace, const lw_options *options, lw_quote *quote,
-                      lw_error *err)
+static lw_status plan(lw_workspace *workspace, turn *now, const lw_options *options,
+                      lw_quote *quote, lw_error *err)
 {
     lw_search *search = &workspace->search;
     const lw_catalog *catalog = search->network->catalog;
-    quote->currency = catalog->currencies[workspace->demand.currency.i].code;
-    quote->decimals = catalog->currencies[workspace->demand.currency.i].decimals;
-    quote->ship_date = workspace->demand.ship_date;
+    quote->currency = catalog->currencies[now->demand.currency.i].code;
+    quote->decimals = catalog->currencies[now->demand.currency.i].decimals;
+    quote->ship_date = now->demand.ship_date;
     quote->has_clock = catalog->has_clock;
 
-    lw_status status = find_frontier(workspace, options, err);
+    lw_status status = find_frontier(workspace, now, options, err);
     if (status != LW_OK)
         return status;
     quote->reused = workspace->reused;
@@ -282,6 +305,51 @@ static lw_status check_options(const lw_options *options, lw_error *err)
     return LW_OK;
 }
 
+/* Takes a shipment's turn up: the old one of the same shipment, else the one that is free, else
+ * that of a shipment that was looked at and never planned. */
+static turn *take_turn(lw_workspace *workspace, const lw_shipment *shipment,
+                       const lw_options *options)
+{
+    turn *taken = &workspace->turns[workspace->turns[0].shipment != NULL];
+    for (int i = 0; i < 2; i++) {
+        if (workspace->turns[i].shipment == shipment)
+            taken = &workspace->turns[i];
+    }
+    lw_demand_defaults defaults = {default_ship_date(options), options->currency};
+    taken->shipment = shipment;
+    taken->sight.known = false;
+    taken->status = lw_demand_resolve(workspace->planner->network.catalog, shipment, &defaults,
+                                      &taken->demand, &taken->err);
+    return taken;
+}
+
+void lw_plan_ahead(lw_workspace *workspace, const lw_shipment *shipment, const lw_options *options)
+{
+    turn *ahead = take_turn(workspace, shipment, options);
+    if (ahead->status == LW_OK)
+        lw_reuse_look(&workspace->reuse, &ahead->demand, options->time_basis, &ahead->sight);
+}
+
+/* The turn that has come for a shipment, whether it was looked at before or not. */
+static turn *turn_of(lw_workspace *workspace, const lw_shipment *shipment,
+                     const lw_options *options)
+{
+    for (int i = 0; i < 2; i++) {
+        if (workspace->turns[i].shipment == shipment)
+            return &workspace->turns[i];
+    }
+    return take_turn(workspace, shipment, options);
+}
+
+/* Asks for the routes of the shipment that waits, if there is one. */
+static void come_closer(const lw_workspace *workspace)
+{
+    for (int i = 0; i < 2; i++) {
+        if (workspace->turns[i].shipment != NULL)
+            lw_reuse_come_closer(&workspace->reuse, &workspace->turns[i].sight);
+    }
+}
+
 lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
                            const lw_options *options, lw_quote *quote, lw_error *err)
 {
@@ -290,8 +358,13 @@ lw_status lw_plan_shipment(lw_workspace *workspace, const lw_shipment *shipment,
         status = check_options(options, err);
     if (status != LW_OK)
         return status;
-    lw_demand_defaults defaults = {default_ship_date(options), options->currency};
-    status = lw_demand_resolve(workspace->planner->network.catalog, shipment, &defaults,
-                               &workspace->demand, err);
-    return status == LW_OK ? plan(workspace, options, quote, err) : status;
+    turn *now = turn_of(workspace, shipment, options);
+    now->shipment = NULL;
+    status = now->status;
+    if (status == LW_OK)
+        status = plan(workspace, now, options, quote, err);
+    else if (err != NULL)
+        *err = now->err;
+    come_closer(workspace);
+    return status;
 }

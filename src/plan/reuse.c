@@ -44,28 +44,29 @@ static bool open_store(lw_reuse *reuse)
 typedef struct query {
     lw_reuse *reuse;
     lw_search *search;
-    lw_load_facts load;
+    lw_sight *sight;
     lw_clock_hand hand;
 } query;
 
+static bool find_situation(const query *q, const lw_start *start, lw_situation *situation)
+{
+    return lw_situation_of(lw_repertoires_terms(q->reuse->store), q->search->demand,
+                           &q->sight->load, start->node, start->stock != NULL, q->hand, situation);
+}
+
 /* The repertoire of one start, gathered if it is due; NULL = there is none to be had. */
-static lw_status find_routes(const query *q, const lw_start *start, const lw_repertoire **routes,
-                             lw_error *err)
+static lw_status find_routes(const query *q, const lw_start *start, const lw_situation *situation,
+                             const lw_repertoire **routes, lw_error *err)
 {
     lw_repertoires *store = q->reuse->store;
-    lw_situation situation;
     bool due;
-    *routes = NULL;
-    if (!lw_situation_of(lw_repertoires_terms(store), q->search->demand, &q->load, start->node,
-                         start->stock != NULL, q->hand, &situation))
-        return LW_OK;
-    *routes = lw_repertoires_find(store, &situation, &due);
+    *routes = lw_repertoires_find(store, situation, &due);
     if (*routes == NULL && due) {
         lw_repertoire *made =
-            lw_gather(q->reuse->gatherer, q->search, &situation, start->node, q->hand);
+            lw_gather(q->reuse->gatherer, q->search, situation, start->node, q->hand);
         if (made == NULL)
             return lw_fail_memory(err);
-        *routes = lw_repertoires_add(store, &situation, made);
+        *routes = lw_repertoires_add(store, situation, made);
         if (*routes == NULL)
             return lw_fail_memory(err);
     }
@@ -76,15 +77,18 @@ static lw_status find_routes(const query *q, const lw_start *start, const lw_rep
     return LW_OK;
 }
 
-/* The repertoires of all starts; `*complete` is false where one is missing. */
+/* The repertoires of all starts, the origin first; `*complete` is false where one is missing. */
 static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
 {
     lw_reuse *reuse = q->reuse;
     *complete = true;
     reuse->of_starts.count = 0;
     for (size_t i = 0; i < q->search->starts.count; i++) {
-        const lw_repertoire *routes;
-        lw_status status = find_routes(q, &q->search->starts.items[i], &routes, err);
+        const lw_start *start = &q->search->starts.items[i];
+        const lw_repertoire *routes = NULL;
+        lw_situation other, *situation = i == 0 ? &q->sight->situation : &other;
+        bool told = i == 0 || find_situation(q, start, situation);
+        lw_status status = told ? find_routes(q, start, situation, &routes, err) : LW_OK;
         if (status != LW_OK)
             return status;
         *complete &= routes != NULL;
@@ -94,17 +98,39 @@ static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
     return LW_OK;
 }
 
-lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand hand, bool *found,
-                            lw_error *err)
+void lw_reuse_look(const lw_reuse *reuse, const lw_demand *demand, lw_clock_hand hand,
+                   lw_sight *sight)
 {
-    query q = {.reuse = reuse, .search = search, .hand = hand};
+    sight->known = reuse->gatherer != NULL;
+    if (!sight->known)
+        return;
+    const lw_terms *terms = lw_repertoires_terms(reuse->store);
+    sight->in_turn = lw_situation_load(terms, demand, &sight->load) &&
+                     lw_situation_of(terms, demand, &sight->load, demand->origin.i, false, hand,
+                                     &sight->situation);
+    if (sight->in_turn)
+        lw_repertoires_soon(reuse->store, &sight->situation);
+}
+
+void lw_reuse_come_closer(const lw_reuse *reuse, const lw_sight *sight)
+{
+    if (sight->known && sight->in_turn)
+        lw_repertoires_sooner(reuse->store, &sight->situation);
+}
+
+lw_status lw_reuse_frontier(lw_reuse *reuse, lw_search *search, lw_clock_hand hand, lw_sight *sight,
+                            bool *found, lw_error *err)
+{
+    query q = {.reuse = reuse, .search = search, .sight = sight, .hand = hand};
     bool complete;
     *found = false;
     if (reuse->shipments++ == 0)
         return LW_OK;
     if (reuse->gatherer == NULL && !open_store(reuse))
         return lw_fail_memory(err);
-    if (!lw_situation_load(lw_repertoires_terms(reuse->store), search->demand, &q.load))
+    if (!sight->known)
+        lw_reuse_look(reuse, search->demand, hand, sight);
+    if (!sight->in_turn)
         return LW_OK;
     lw_status status = find_all_routes(&q, &complete, err);
     if (status != LW_OK || !complete)

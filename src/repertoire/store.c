@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "repertoire/perform.h"
 
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
@@ -63,13 +64,24 @@ static lw_repertoire *find_in(lw_repertoire *chain, const lw_situation *situatio
     return chain;
 }
 
-/* All that is read of the first of a chain, at once. */
-static void ask_for(const lw_repertoire *chain)
+static lw_repertoire *chain_of(const lw_repertoires *store, const lw_situation *situation)
 {
-    enum { CACHE_LINE = 64, LINES = 5 };
-    const char *first = (const char *)chain;
-    for (int i = 0; chain != NULL && i < LINES; i++)
+    return atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
+}
+
+void lw_repertoires_soon(const lw_repertoires *store, const lw_situation *situation)
+{
+    enum { CACHE_LINE = 64, LINES = 3 }; /* all that is compared, as a rule */
+    const char *first = (const char *)chain_of(store, situation);
+    for (int i = 0; first != NULL && i < LINES; i++)
         __builtin_prefetch(first + (ptrdiff_t)i * CACHE_LINE);
+}
+
+void lw_repertoires_sooner(const lw_repertoires *store, const lw_situation *situation)
+{
+    const lw_repertoire *first = chain_of(store, situation);
+    if (first != NULL && first->hash == situation->hash)
+        lw_perform_soon(first->choice);
 }
 
 /* Whether a situation has been met often enough. Gathering costs more than a search where prices
@@ -88,10 +100,7 @@ static bool is_due(lw_repertoires *store, const lw_situation *situation)
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
                                          bool *due)
 {
-    lw_repertoire *chain =
-        atomic_load_explicit(&store->buckets[situation->hash % BUCKETS], memory_order_acquire);
-    ask_for(chain);
-    const lw_repertoire *found = find_in(chain, situation);
+    const lw_repertoire *found = find_in(chain_of(store, situation), situation);
     *due = found == NULL && !atomic_load_explicit(&store->full, memory_order_relaxed) &&
            is_due(store, situation);
     return found;

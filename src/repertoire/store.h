@@ -17,6 +17,12 @@ const lw_terms *lw_repertoires_terms(const lw_repertoires *store);
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,
                                          bool *due);
 
+/* Asks for the repertoire of a situation before it is waited for; */
+void lw_repertoires_soon(const lw_repertoires *store, const lw_situation *situation);
+
+/* and then for its routes, if there are any. */
+void lw_repertoires_sooner(const lw_repertoires *store, const lw_situation *situation);
+
 /* Takes the repertoire of a situation over, for good. Returns the one to use: another thread may
  * have been faster. NULL when memory is out. */
 const lw_repertoire *lw_repertoires_add(lw_repertoires *store, const lw_situation *situation,

@@ -260,6 +260,39 @@ def test_streams(tap, program, scratch):
     tap.result("messages never go into a file in the place of a closed stream", problems)
 
 
+# ---- Surroundings -----------------------------------------------------------------------------
+
+
+def test_surroundings(tap, program, scratch):
+    """Nothing in the environment changes an answer, and nothing in it does harm."""
+    run = Runner(program, scratch)
+    quote = ("--data", "mini", "quote", "--from", "CNSZX", "--to", "US", "--weight", "1.5", "--value",
+             "1234.56", "--ship-date", "2026-11-23")
+    wanted = {words: run(*quote, *words).stdout for words in (("-f", "json"), ("-f", "csv"), ())}
+    others = [{"LC_ALL": value} for value in ("C", "de_DE.UTF-8", "tr_TR.UTF-8", "x" * 5000, "../../tmp")]
+    others += [{"TZ": value} for value in ("Asia/Shanghai", ":/etc/passwd", "XXX+99", "x" * 5000)]
+    others += [{"TERM": ""}, {"TERM": "x" * 5000}, {"PAGER": "reboot"}, {"NO_COLOR": EVIL},
+               {"LANG": "fr_FR"}, {"LC_NUMERIC": "de_DE.UTF-8"}]
+    problems = []
+    for other in others:
+        run.env = dict(session.environment(program, scratch), **other)
+        for words, expected in wanted.items():
+            done = run(*quote, *words)
+            drawn = not words and ("LC_ALL" in other or "LANG" in other)  # lines may be ASCII
+            if done.returncode != 0 or (done.stdout != expected and not drawn):
+                problems.append(f"{other} {words}: {done.returncode} {done.stdout[:200]!r}")
+    for columns in ("-1", "0", "1", "99999999999999999999", "1e9", "abc", "", "x" * 5000):
+        run.env = dict(session.environment(program, scratch), COLUMNS=columns)
+        done = run(*quote)
+        if done.returncode != 0 or max(map(len, done.stdout.decode().splitlines())) > 1000:
+            problems.append(f"COLUMNS={columns[:30]}: {done.returncode}")
+    run.env = dict(session.environment(program, scratch), LANEWISE_DATA=EVIL * 100)
+    done = run(*quote[2:])
+    problems += judge(done.stderr, "LANEWISE_DATA") + (
+        [] if done.returncode == 3 else [f"LANEWISE_DATA: {done.returncode}"])
+    tap.result("no variable changes an answer or does harm", problems)
+
+
 # ---- What another user has put in the way -----------------------------------------------------
 
 
@@ -466,6 +499,7 @@ def main():
         test_texts(tap, str(program), scratch / "texts")
         (scratch / "streams").mkdir()
         test_streams(tap, str(program), scratch / "streams")
+        test_surroundings(tap, str(program), scratch / "streams")
         if os.geteuid() != 0:
             tap.skip("what another user has put in the way", "needs root, to be two users")
             return tap.close()

@@ -60,7 +60,8 @@ static bool reuse_frontier(insides *in, lw_clock_hand hand, frontier *f)
 {
     lw_error err;
     bool found;
-    assert_int_equal(lw_reuse_frontier(&in->reuse, &in->search, hand, &found, &err), LW_OK);
+    lw_sight sight = {.known = false};
+    assert_int_equal(lw_reuse_frontier(&in->reuse, &in->search, hand, &sight, &found, &err), LW_OK);
     const lw_performer *performer = &in->reuse.performer;
     f->count = found ? performer->candidates.count : 0;
     assert_true(f->count <= MOST_PLANS);

@@ -135,6 +135,70 @@ static void a_state_is_read_as_it_was_written(void **unused)
     dir_free(&dir);
 }
 
+/* Replaces the line that begins with `begins` by `line` (NULL = cuts all from there off), and seals
+ * the text again as lw_resume_write does. */
+static void forge(const lw_buffer *text, const char *begins, const char *line, lw_buffer *forged)
+{
+    lw_digest digest = {0};
+    const char *end = text->bytes + text->length - strlen("whole 0123456789abcdef\n");
+    const char *at = text->bytes;
+    forged->length = 0;
+    for (; at < end && strncmp(at, begins, strlen(begins)) != 0; at = strchr(at, '\n') + 1)
+        lw_put_bytes(forged, at, (size_t)(strchr(at, '\n') + 1 - at));
+    assert_true(at < end);
+    if (line) {
+        const char *behind = strchr(at, '\n') + 1;
+        lw_put_format(forged, "%s\n", line);
+        lw_put_bytes(forged, behind, (size_t)(end - behind));
+    }
+    lw_digest_add(&digest, forged->bytes, forged->length);
+    lw_put_format(forged, "whole %016llx\n", (unsigned long long)lw_digest_value(&digest));
+}
+
+static void a_state_of_another_making_is_refused(void **unused)
+{
+    (void)unused;
+    static const char *const cases[][2] = {
+        {"same ", "other 0000000000000007 the catalog"},
+        {"same ", "same 0000000000000007the catalog"},
+        {"same ", "same 0000000000000007 the catalogue"},
+        {"same ", NULL},
+        {"cost ", "cost USD"},
+        {"cost ", "cost ABCDEFGHIJKLMNOPQRSTUVWXYZ 1 2"},
+        {"cost ", "cost XXX 1 2"},
+        {"cost ", "cost USD one 2"},
+        {"cost ", "cost USD 1"},
+        {"cost ", "cost USD 1 two"},
+        {"records ", "records "},
+        {"records ", "records 1x"},
+        {"records ", "records 18446744073709551616"},
+        {"records ", "recordings 1"},
+        {"ship_date ", "ship_date soon"},
+    };
+    catalog_dir dir = dir_new();
+    dir_put_basics(&dir);
+    lw_catalog *catalog = dir_load(&dir);
+    lw_resume left = sample(catalog), found = sample(catalog);
+    lw_buffer text = {0}, forged = {0};
+    lw_error err;
+    left.counts.costs[0] = (lw_cost_total){9, 900};
+    lw_resume_write(&left, catalog, &text);
+    forge(&text, "records ", "records 7", &forged);
+    assert_int_equal(lw_resume_read(&found, catalog, &forged, &err), LW_OK);
+    assert_int_equal(found.counts.records, 7);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        forge(&text, cases[i][0], cases[i][1], &forged);
+        if (lw_resume_read(&found, catalog, &forged, &err) != LW_IO_FAILED)
+            fail_msg("taken: %s", cases[i][1]);
+    }
+    lw_buffer_release(&text);
+    lw_buffer_release(&forged);
+    lw_counts_release(&left.counts);
+    lw_counts_release(&found.counts);
+    lw_catalog_free(catalog);
+    dir_free(&dir);
+}
+
 static void assert_content(const char *path, const char *content)
 {
     char bytes[64] = "";
@@ -195,6 +259,7 @@ int main(void)
         cmocka_unit_test(digests_see_every_bit_and_the_length),
         cmocka_unit_test(totals_have_their_digits),
         cmocka_unit_test(a_state_is_read_as_it_was_written),
+        cmocka_unit_test(a_state_of_another_making_is_refused),
         cmocka_unit_test(a_kept_file_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
