@@ -19,8 +19,9 @@ void lw_loader_no_memory(lw_loader *loader)
     loader->failed = LW_NO_MEMORY;
 }
 
-static void tell(lw_loader *loader, lw_severity severity, lw_source where, const char *columns,
-                 const char *format, va_list values)
+__attribute__((format(printf, 5, 0))) static void tell(lw_loader *loader, lw_severity severity,
+                                                       lw_source where, const char *columns,
+                                                       const char *format, va_list values)
 {
     lw_error text;
     lw_fail_values(&text, LW_BAD_CATALOG, format, values);
