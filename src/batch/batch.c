@@ -30,13 +30,14 @@ static lw_status read_header(const lw_batch *job, const lw_batch_calls *calls, l
     lw_record header;
     lw_status status = lw_feed_header(feed, &block, &header, err);
     bool stopped = calls->stopped && calls->stopped(calls->context);
-    if (status == LW_OK && block.length == 0 && !stopped)
+    bool none = block.length == 0; /* then there is nothing in `header` either */
+    if (status == LW_OK && none && !stopped)
         status = fail_at_header(job, &block, err, "empty: a header line is wanted");
-    else if (status == LW_OK && block.too_long)
+    else if (status == LW_OK && !none && block.too_long)
         status = fail_at_header(job, &block, err, "the header line does not end");
-    else if (status == LW_OK && header.fault)
+    else if (status == LW_OK && !none && header.fault)
         status = fail_at_header(job, &block, err, header.fault);
-    else if (status == LW_OK && block.length > 0)
+    else if (status == LW_OK && !none)
         status = lw_record_split(block.bytes, &header, &cells)
                      ? lw_columns_read(columns, job, calls, &cells, err)
                      : lw_fail_memory(err);
@@ -92,6 +93,21 @@ static lw_status find_place(const lw_batch *job, const lw_batch_calls *calls, lw
     return LW_OK;
 }
 
+/* What was added to the file meanwhile is left out, so that no half record is answered. */
+static void tell_of_growth(const lw_batch *job, const lw_batch_calls *calls, const lw_feed *feed)
+{
+    char text[512];
+    uint64_t end = end_of_input(job);
+    bool stopped = calls->stopped && calls->stopped(calls->context);
+    if (feed->size == 0 || end <= feed->size || feed->until != UINT64_MAX || stopped ||
+        !calls->note)
+        return;
+    snprintf(text, sizeof text,
+             "note: %s grew while it was read; the %llu bytes added are left out", job->input_name,
+             (unsigned long long)(end - feed->size));
+    calls->note(calls->context, text);
+}
+
 static lw_status run(const lw_batch *job, const lw_batch_calls *calls, lw_feed *feed,
                      lw_numbers *numbers, lw_batch_counts *counts, lw_error *err)
 {
@@ -107,6 +123,8 @@ static lw_status run(const lw_batch *job, const lw_batch_calls *calls, lw_feed *
         status = write_frame(job, calls, job->renderer->begin, err);
     if (status == LW_OK)
         status = lw_pool_run(job, calls, &columns, feed, numbers, counts, err);
+    if (status == LW_OK)
+        tell_of_growth(job, calls, feed);
     if (status == LW_OK && job->part == job->parts)
         status = write_frame(job, calls, job->renderer->end, err);
     lw_columns_release(&columns);

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -21,6 +22,14 @@ void lw_block_release(lw_block *block)
     *block = (lw_block){0};
 }
 
+/* The size of a regular file that is read from its beginning, else 0. */
+static uint64_t size_of(int input)
+{
+    struct stat file;
+    bool regular = fstat(input, &file) == 0 && S_ISREG(file.st_mode);
+    return regular && lseek(input, 0, SEEK_CUR) == 0 ? (uint64_t)file.st_size : 0;
+}
+
 void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls)
 {
     *feed = (lw_feed){.input = job->input,
@@ -28,6 +37,7 @@ void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *call
                       .format = job->format,
                       .stopped = calls->stopped,
                       .context = calls->context,
+                      .size = size_of(job->input),
                       .until = UINT64_MAX,
                       .record = 1,
                       .line = 1};
@@ -85,9 +95,14 @@ static bool wait_for_input(const lw_feed *feed)
 
 static ssize_t read_some(const lw_feed *feed, char *bytes)
 {
+    size_t wanted = PORTION;
+    if (feed->size > 0 && feed->size < feed->next_byte + PORTION)
+        wanted = feed->size > feed->next_byte ? (size_t)(feed->size - feed->next_byte) : 0;
+    if (wanted == 0)
+        return 0;
     if (feed->by_offset)
-        return pread(feed->input, bytes, PORTION, (off_t)feed->next_byte);
-    return read(feed->input, bytes, PORTION);
+        return pread(feed->input, bytes, wanted, (off_t)feed->next_byte);
+    return read(feed->input, bytes, wanted);
 }
 
 /* Appends what one reading brings to `block`; sets at_end. */
@@ -106,6 +121,11 @@ static lw_status read_portion(lw_feed *feed, lw_block *block, lw_error *err)
     } while (got < 0 && (errno == EINTR || errno == EAGAIN));
     if (got < 0)
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", feed->name, strerror(errno));
+    if (got == 0 && feed->next_byte < feed->size)
+        return lw_fail(err, LW_IO_FAILED,
+                       "%s became shorter while it was read: it had %llu bytes, and has %llu",
+                       feed->name, (unsigned long long)feed->size,
+                       (unsigned long long)feed->next_byte);
     feed->at_end = got == 0;
     block->length += (size_t)got;
     feed->next_byte += (uint64_t)got;

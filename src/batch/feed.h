@@ -27,8 +27,9 @@ typedef struct lw_feed {
     bool (*stopped)(void *context); /* NULL = never */
     void *context;
 
+    uint64_t size;         /* of a regular file when the feed began; 0 = not known */
     bool by_offset;        /* the input is a regular file; its own position is left alone */
-    uint64_t next_byte;    /* where reading goes on then */
+    uint64_t next_byte;    /* where reading goes on */
     uint64_t offset;       /* of the first byte that is in no block yet */
     uint64_t until;        /* records that begin here or later are not wanted */
     bool at_end;           /* there is nothing to read any more */
@@ -38,7 +39,8 @@ typedef struct lw_feed {
     size_t rest_length, rest_capacity;
 } lw_feed;
 
-/* A feed of all of the input, from where it stands. */
+/* A feed of all of the input, from where it stands. What is added to a regular file from now on is
+ * not read: it may be half a record. Where it becomes shorter, reading fails. */
 void lw_feed_init(lw_feed *feed, const lw_batch *job, const lw_batch_calls *calls);
 void lw_feed_release(lw_feed *feed);
 

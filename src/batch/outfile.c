@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,16 +14,24 @@
 
 #include "base/error.h"
 #include "base/folder.h"
+#include "base/input.h"
 
 /* A file that was not there, in whatever form. */
 #define CREATE_NEW (O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC)
+
+/* Somebody else may have made the terminal or the pipe one that does not wait. */
+static bool wait_for_room(int descriptor)
+{
+    struct pollfd file = {.fd = descriptor, .events = POLLOUT};
+    return poll(&file, 1, -1) >= 0 || errno == EINTR;
+}
 
 lw_status lw_write_all(int descriptor, const char *name, const char *bytes, size_t length,
                        lw_error *err)
 {
     while (length > 0) {
         ssize_t done = write(descriptor, bytes, length);
-        if (done < 0 && errno == EINTR)
+        if (done < 0 && (errno == EINTR || (errno == EAGAIN && wait_for_room(descriptor))))
             continue;
         if (done < 0) {
             int why = errno;
@@ -109,17 +118,21 @@ static char *name_with(const char *path, const char *suffix)
     return name;
 }
 
-/* Is the open file the one of this name, and ours alone: a regular one, without another name, that
- * nobody else may look into? */
-static bool is_own(const lw_outfile *file, int descriptor, const char *path)
+/* Refuses an open file that is not the one of this name, and ours alone: a regular one, without
+ * another name, that nobody else may look into. */
+static lw_status check_own(const lw_outfile *file, int descriptor, const char *path, lw_error *err)
 {
-    struct stat opened, named;
+    struct stat opened, named = {0};
     if (fstat(descriptor, &opened) != 0 ||
-        fstatat(file->folder, lw_last_part(path), &named, AT_SYMLINK_NOFOLLOW) != 0)
-        return false;
-    return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev &&
-           S_ISREG(named.st_mode) && named.st_nlink == 1 && named.st_uid == geteuid() &&
-           ((named.st_mode & 0077) == 0 || fchmod(descriptor, 0600) == 0);
+        (fstatat(file->folder, lw_last_part(path), &named, AT_SYMLINK_NOFOLLOW) != 0 &&
+         errno != ENOENT))
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", path, strerror(errno));
+    if (opened.st_ino != named.st_ino || opened.st_dev != named.st_dev ||
+        !S_ISREG(named.st_mode) || named.st_nlink != 1 || named.st_uid != geteuid())
+        return lw_fail(err, LW_IO_FAILED, "cannot write %s: it is not a file of your own", path);
+    if ((named.st_mode & 0077) != 0 && fchmod(descriptor, 0600) != 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", path, strerror(errno));
+    return LW_OK;
 }
 
 /* Locks are those of processes: a run that was killed has none left. Where the file system has no
@@ -150,9 +163,8 @@ static lw_status open_partial(lw_outfile *file, lw_error *err)
     else if (!lock(descriptor))
         status =
             lw_fail(err, LW_IO_FAILED, "cannot write %s: another run is writing it", file->path);
-    else if (!is_own(file, descriptor, partial))
-        status =
-            lw_fail(err, LW_IO_FAILED, "cannot write %s: it is not a file of your own", partial);
+    else
+        status = check_own(file, descriptor, partial, err);
     if (status != LW_OK) {
         if (descriptor >= 0)
             close(descriptor);
@@ -233,6 +245,10 @@ static lw_status open_in_folder(lw_outfile *file, lw_status (*open_other)(lw_out
     target found;
     const char *name = lw_last_part(file->path);
     file->folder = lw_folder_open_of(file->path);
+    if (file->folder < 0 && errno == ENOENT)
+        return lw_fail(err, LW_IO_FAILED,
+                       "cannot write %s: there is no folder %.*s; 'mkdir -p' makes it", file->path,
+                       (int)(name - file->path) - 1, file->path);
     if (file->folder < 0 || !look_at(file, name, &found))
         return fail(file, err);
     if (name[0] == '\0' || (found.there && S_ISDIR(found.about.st_mode))) {
@@ -262,8 +278,10 @@ static lw_status open_by(lw_outfile *file, const char *path,
                          lw_status (*open_other)(lw_outfile *, lw_error *), lw_error *err)
 {
     lw_status status = LW_OK;
-    *file =
-        (lw_outfile){.descriptor = -1, .folder = -1, .path = strdup(path), .mode = usual_mode()};
+    *file = (lw_outfile){.descriptor = -1, .folder = -1, .mode = usual_mode()};
+    if (path[0] == '\0')
+        return lw_fail(err, LW_IO_FAILED, "an output file needs a name");
+    file->path = strdup(path);
     if (!file->path)
         return lw_fail_memory(err);
     if (!is_own_stream(path)) {
@@ -329,9 +347,7 @@ lw_status lw_outfile_commit(lw_outfile *file, lw_error *err)
         sync_folder(file);
         forget(&file->temporary);
     }
-    if (!sound && file->state)
-        lw_outfile_keep(file);
-    else
+    if (sound || !file->state)
         lw_outfile_discard(file);
     return status;
 }
@@ -368,7 +384,6 @@ enum { MOST_STATE = 1024 * 1024 }; /* more is no state, which its reader will te
 
 lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_error *err)
 {
-    char portion[4096];
     struct stat about;
     if (!file->state || fstat(file->descriptor, &about) != 0 || about.st_size == 0)
         return LW_OK; /* a state without its file is left of a commit that was cut off */
@@ -376,24 +391,13 @@ lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_erro
                             O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0 && errno == ENOENT)
         return LW_OK;
-    if (descriptor >= 0 && !is_own(file, descriptor, file->state)) {
-        close(descriptor);
-        return lw_fail(err, LW_IO_FAILED, "%s: it is not a file of your own", file->state);
-    }
-    ssize_t got = -1;
-    while (descriptor >= 0 && (got = read(descriptor, portion, sizeof portion)) != 0) {
-        if ((got < 0 && errno != EINTR) || text->length > MOST_STATE)
-            break;
-        if (got > 0)
-            lw_put_bytes(text, portion, (size_t)got);
-    }
-    if (got < 0)
-        lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", file->state, strerror(errno));
-    if (descriptor >= 0)
-        close(descriptor);
-    if (got < 0)
-        return LW_IO_FAILED;
-    return text->failed ? lw_fail_memory(err) : LW_OK;
+    if (descriptor < 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", file->state, strerror(errno));
+    lw_status status = check_own(file, descriptor, file->state, err);
+    if (status == LW_OK)
+        status = lw_read_all(descriptor, file->state, MOST_STATE, text, err);
+    close(descriptor);
+    return status;
 }
 
 lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
@@ -410,6 +414,8 @@ lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
     /* The state must be gone from the disk, too, before other bytes get there. */
     if (length == 0 && take_away(file, file->state))
         sync_folder(file);
+    else if (length == 0 && errno != ENOENT)
+        return lw_fail(err, LW_IO_FAILED, "cannot remove %s: %s", file->state, strerror(errno));
     char *fresh = name_with(file->state, FRESH); /* a saving that was cut off */
     if (!fresh)
         return lw_fail_memory(err);

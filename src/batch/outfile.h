@@ -58,8 +58,8 @@ void lw_outfile_keep(lw_outfile *file);
 /* Writes all of it. */
 lw_status lw_outfile_write(lw_outfile *file, const char *bytes, size_t length, lw_error *err);
 
-/* Makes the file appear, on disk. On failure it is kept where it can be, and discarded elsewhere.
- */
+/* Makes the file appear, on disk. On failure it is discarded, but where it can be kept: then it is
+ * open still, to be saved and kept. */
 lw_status lw_outfile_commit(lw_outfile *file, lw_error *err);
 
 /* Leaves nothing behind. Legal at any time after opening, also twice. */

@@ -26,6 +26,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "base/wide.h"
 #include "batch/feed.h"
 
@@ -52,10 +53,8 @@ static lw_status read_window(const lw_batch *job, uint64_t around, window *seen,
     if (!seen->bytes)
         return lw_fail_memory(err);
     while (seen->length < size && !seen->at_end) {
-        ssize_t got = pread(job->input, seen->bytes + seen->length, size - seen->length,
-                            (off_t)(seen->start + seen->length));
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = lw_read_at(job->input, seen->bytes + seen->length, size - seen->length,
+                                 seen->start + seen->length);
         if (got < 0)
             return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", job->input_name,
                            strerror(errno));

@@ -20,6 +20,7 @@
 
 #include "base/error.h"
 #include "base/folder.h"
+#include "base/input.h"
 #include "batch/counts.h"
 #include "catalog/model.h"
 
@@ -74,9 +75,7 @@ static lw_status add_bytes(lw_digest *digest, int file, const char *name, uint64
     char bytes[PORTION];
     while (from < until) {
         size_t wanted = until - from < PORTION ? (size_t)(until - from) : PORTION;
-        ssize_t got = pread(file, bytes, wanted, (off_t)from);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = lw_read_at(file, bytes, wanted, from);
         if (got < 0)
             return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", name, strerror(errno));
         if (got == 0)
@@ -101,22 +100,26 @@ lw_status lw_resume_look(lw_resume *resume, lw_resume_seen *seen, int input, con
                          lw_error *err)
 {
     const lw_batch_counts *counts = &resume->counts;
+    lw_resume_seen now = *seen; /* counts only if all of it could be read */
     struct stat file;
     lw_status status = LW_OK;
     if (fstat(input, &file) != 0)
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", name, strerror(errno));
     resume->input_size = (uint64_t)file.st_size;
-    if (!seen->begun) {
+    if (!now.begun) {
         uint64_t head = counts->begin < HEAD ? counts->begin : HEAD;
-        status = add_bytes(&seen->digest, input, name, 0, head, err);
-        seen->offset = counts->begin;
-        seen->begun = true;
+        status = add_bytes(&now.digest, input, name, 0, head, err);
+        now.offset = counts->begin;
+        now.begun = true;
     }
     if (status == LW_OK)
-        status = add_bytes(&seen->digest, input, name, seen->offset, counts->offset, err);
-    seen->offset = counts->offset;
-    resume->input_digest = lw_digest_value(&seen->digest);
-    return status;
+        status = add_bytes(&now.digest, input, name, now.offset, counts->offset, err);
+    if (status != LW_OK)
+        return status;
+    now.offset = counts->offset;
+    *seen = now;
+    resume->input_digest = lw_digest_value(&now.digest);
+    return LW_OK;
 }
 
 /* ---- Writing -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "base/nearest.h"
 #include "table/cell.h"
 #include "table/table.h"
@@ -295,7 +296,19 @@ static const char *table_meant(const char *name)
     return meant;
 }
 
-/* Warns of names that look like a table's with a slip in it: they are not read. */
+/* Warns of a name that looks like a table's with a slip in it: it is not read. */
+static void warn_of_name(lw_loader *loader, const char *name)
+{
+    const lw_source nowhere = {.table = LW_TABLE_COUNT, .file = LW_NO_FILE};
+    const char *meant = table_meant(name);
+    lw_error text;
+    if (!meant)
+        return;
+    lw_fail(&text, LW_BAD_CATALOG, "'%s' is no table and is not read; did you mean '%s'?", name,
+            meant);
+    lw_problems_add(&loader->problems, LW_WARNING, LW_BAD_CATALOG, nowhere, 0, "", text.message);
+}
+
 static lw_status look_around(lw_loader *loader, lw_error *err)
 {
     DIR *folder = opendir(loader->directory);
@@ -305,19 +318,12 @@ static lw_status look_around(lw_loader *loader, lw_error *err)
                        "cannot open the catalog folder '%.300s': %s", loader->directory,
                        strerror(errno));
     }
-    lw_source nowhere = {.table = LW_TABLE_COUNT, .file = LW_NO_FILE};
-    for (const struct dirent *entry; (entry = readdir(folder));) {
-        const char *meant = table_meant(entry->d_name);
-        if (!meant)
-            continue;
-        lw_error text;
-        lw_fail(&text, LW_BAD_CATALOG, "'%s' is no table and is not read; did you mean '%s'?",
-                entry->d_name, meant);
-        lw_problems_add(&loader->problems, LW_WARNING, LW_BAD_CATALOG, nowhere, 0, "",
-                        text.message);
-    }
+    const struct dirent *entry;
+    lw_status status;
+    while ((status = lw_next_entry(folder, loader->directory, &entry, err)) == LW_OK && entry)
+        warn_of_name(loader, entry->d_name);
     closedir(folder);
-    return LW_OK;
+    return status;
 }
 
 /* ---- All of it ---------------------------------------------------------------------------------

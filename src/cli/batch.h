@@ -74,7 +74,10 @@ void cli_batch_leave_report(cli_batch *ask);
 /* ---- The account -------------------------------------------------------------------------------
  */
 
-/* On standard error, and as JSON where --summary says so; false when that could not be written. */
-bool cli_batch_account(const cli_batch *ask);
+/* On standard error: what was done, of a run that was interrupted, too. */
+void cli_batch_tell(const cli_batch *ask);
+
+/* As JSON where --summary says so; false when that could not be written, which is told. */
+bool cli_batch_write_summary(const cli_batch *ask);
 
 #endif

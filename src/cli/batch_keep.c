@@ -1,4 +1,5 @@
 /* The output of a run that may be cut off: what it leaves behind, and going on from there. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -84,10 +85,16 @@ static lw_status add_traits(cli_batch *ask, lw_error *err)
  */
 
 /* Only what can be read again from any place can be gone on with. */
-static bool can_keep(const cli_batch *ask)
+static lw_status can_keep(const cli_batch *ask, bool *can, lw_error *err)
 {
     struct stat input;
-    return strcmp(ask->file, "-") != 0 && fstat(ask->input, &input) == 0 && S_ISREG(input.st_mode);
+    *can = false;
+    if (strcmp(ask->file, "-") == 0)
+        return LW_OK;
+    if (fstat(ask->input, &input) != 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", ask->file, strerror(errno));
+    *can = S_ISREG(input.st_mode);
+    return LW_OK;
 }
 
 static int refuse(cli_batch *ask, const lw_error *err, int status)
@@ -180,13 +187,15 @@ static int open_kept(cli_batch *ask)
 int cli_batch_open(cli_batch *ask)
 {
     lw_error err;
+    bool can = false;
     ask->to_file = ask->output && strcmp(ask->output, "-") != 0;
     if (!ask->to_file)
         return CLI_OK;
     ask->saved_ns = lw_clock_ns();
-    if (can_keep(ask))
+    lw_status status = can_keep(ask, &can, &err);
+    if (can)
         return open_kept(ask);
-    if (lw_outfile_open(&ask->out, ask->output, &err) == LW_OK)
+    if (status == LW_OK && lw_outfile_open(&ask->out, ask->output, &err) == LW_OK)
         return CLI_OK;
     cli_say_error(&err);
     return CLI_IO;
@@ -232,8 +241,10 @@ void cli_batch_leave(cli_batch *ask)
     lw_error err;
     if (!ask->to_file)
         return;
-    bool kept = ask->out.state && ask->state.counts.records > 0 &&
-                (save(ask, &err) == LW_OK || ask->saved_records > 0);
+    bool begun = ask->out.state && ask->state.counts.records > 0;
+    if (begun) /* what was written of a further block takes room, and the disk may be full */
+        lw_outfile_cut(&ask->out, ask->state.output_bytes, &err);
+    bool kept = begun && (save(ask, &err) == LW_OK || ask->saved_records > 0);
     if (kept) {
         cli_say("%s is not complete and was not written; the same command%s goes on with %s",
                 ask->output,

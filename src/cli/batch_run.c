@@ -53,16 +53,18 @@ static int finish(cli_batch *ask, lw_status status, lw_error *err)
         cli_batch_leave_report(ask);
     if (ask->pipe_closed)
         return status_of_counts(counts);
-    if (interrupted)
+    if (interrupted) {
         cli_say("interrupted after %llu orders", (unsigned long long)counts->records);
-    else if (status != LW_OK)
+        cli_batch_tell(ask);
+    } else if (status != LW_OK)
         cli_say_error(err);
     if (interrupted || status != LW_OK) {
         cli_batch_leave(ask);
         return interrupted ? CLI_IO : cli_status_of(status);
     }
     bool reported = cli_batch_report(ask);
-    if (!cli_batch_account(ask) || !reported)
+    cli_batch_tell(ask);
+    if (!cli_batch_write_summary(ask) || !reported)
         return CLI_IO;
     return status_of_counts(counts);
 }

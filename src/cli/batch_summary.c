@@ -60,9 +60,10 @@ static void put_best_plans(const cli_batch *ask, lw_buffer *out)
     lw_put_char(out, '\0');
 }
 
-static void tell(const cli_batch *ask, uint64_t elapsed_ms)
+void cli_batch_tell(const cli_batch *ask)
 {
     const lw_batch_counts *counts = &ask->state.counts;
+    uint64_t elapsed_ms = cli_progress_elapsed_ms(&ask->progress);
     int64_t ms[LW_STAGE_COUNT];
     lw_buffer plans = {0};
     cli_say("%llu order%s in %.2f s (%.0f a second): %llu ok, %llu no_plan, %llu invalid",
@@ -73,8 +74,7 @@ static void tell(const cli_batch *ask, uint64_t elapsed_ms)
     if (counts->ok == 0)
         return;
     put_best_plans(ask, &plans);
-    if (!plans.failed)
-        cli_say("best plans: %s", plans.bytes);
+    cli_say("best plans: %s", plans.failed ? "out of memory for them" : plans.bytes);
     lw_buffer_release(&plans);
     lw_stage slowest = stage_times(ask, ms);
     cli_say("slowest stage: %s, %.3f s", stages[slowest], (double)ms[slowest] / 1000);
@@ -170,15 +170,13 @@ static void put_summary(lw_json *json, const cli_batch *ask, uint64_t elapsed_ms
     lw_json_close(json, '}');
 }
 
-bool cli_batch_account(const cli_batch *ask)
+bool cli_batch_write_summary(const cli_batch *ask)
 {
-    uint64_t elapsed_ms = cli_progress_elapsed_ms(&ask->progress);
-    tell(ask, elapsed_ms);
     if (!ask->summary)
         return true;
     lw_buffer out = {0};
     lw_json json = {.out = &out, .pretty = true};
-    put_summary(&json, ask, elapsed_ms);
+    put_summary(&json, ask, cli_progress_elapsed_ms(&ask->progress));
     lw_put_char(&out, '\n');
     bool written = cli_write(ask->summary, &out);
     lw_buffer_release(&out);

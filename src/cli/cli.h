@@ -123,6 +123,10 @@ int cli_load(const char *given, lw_catalog **catalog);
 /* Is this a folder? */
 bool cli_is_folder(const char *path);
 
+/* Can a catalog be in this folder? CLI_OK, or the exit status, and then it is told what is there
+ * instead. */
+int cli_check_folder(const char *path);
+
 /* ---- Help --------------------------------------------------------------------------------------
  */
 

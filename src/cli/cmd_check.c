@@ -133,10 +133,9 @@ static int check(const request *ask)
     report told = {.folder = ask->folder, .json = ask->json};
     lw_catalog *catalog = NULL;
     lw_error err;
-    if (!cli_is_folder(ask->folder)) {
-        cli_say("%s: there is no such folder", ask->folder);
-        return CLI_BAD_CATALOG;
-    }
+    int there = cli_check_folder(ask->folder);
+    if (there != CLI_OK)
+        return there;
     if (told.json)
         open_json(&told);
     lw_status status = lw_catalog_load(ask->folder, take_problem, &told, &catalog, &err);

@@ -159,8 +159,7 @@ static void tell_line(const lw_tally *tally)
     lw_buffer line = {0};
     lw_compare_line(&line, tally);
     lw_put_char(&line, '\0');
-    if (!line.failed)
-        cli_say("%s", line.bytes);
+    cli_say("%s", line.failed ? "out of memory for the summary" : line.bytes);
     lw_buffer_release(&line);
 }
 
@@ -202,11 +201,11 @@ static int compare(request *ask, lw_tally *tally)
                        .threads = ask->threads};
     lw_batch_calls calls = {ask, write_output, tell_note, show_progress, cli_interrupted};
     ask->to_file = ask->output && strcmp(ask->output, "-") != 0;
+    cli_catch_signals(); /* before there is a file that a signal could leave behind */
     if (ask->to_file && lw_outfile_open(&ask->out, ask->output, &err) != LW_OK) {
         cli_say_error(&err);
         return CLI_IO;
     }
-    cli_catch_signals();
     cli_progress_start(&ask->progress, 0,
                        tally->job->rows && !ask->to_file && isatty(STDOUT_FILENO));
     return finish(ask, lw_compare_run(tally, &orders, &calls, &err), tally, &err);

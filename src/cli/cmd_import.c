@@ -203,18 +203,16 @@ static int write_files(const request *ask, const lw_import *import, const char *
     lw_error err;
     cli_catch_signals();
     lw_status status = lw_import_write(import, folder, ask->replace, &err);
-    cli_die_of_signal();
-    if (status != LW_OK) {
+    if (status != LW_OK)
         cli_say_error(&err);
-        return cli_status_of(status);
-    }
-    for (int i = LW_IMPORT_TABLES; i-- > 0;) {
+    for (int i = LW_IMPORT_TABLES; status == LW_OK && i-- > 0;) {
         const char *table = lw_import_table_name((lw_import_table)i);
         if (import->files[i].rows > 0)
             cli_say("wrote %s/%s/%s.csv: %lu row%s", folder, table, import->name,
                     (unsigned long)import->files[i].rows, import->files[i].rows == 1 ? "" : "s");
     }
-    return CLI_OK;
+    cli_die_of_signal();
+    return cli_status_of(status);
 }
 
 static int run(request *ask, const char *folder)
@@ -242,10 +240,9 @@ static int start(request *ask)
     const char *catalog = cli_data_folder(ask->data);
     if (!catalog)
         return CLI_BAD_CATALOG;
-    if (!cli_is_folder(catalog)) {
-        cli_say("%s: there is no such folder", catalog);
-        return CLI_BAD_CATALOG;
-    }
+    int there = cli_check_folder(catalog);
+    if (there != CLI_OK)
+        return there;
     if (!ask->output && !ask->dry_run && cli_is_installed(catalog))
         return cli_usage(
             ask->command,

@@ -10,6 +10,7 @@
 #include "base/clean.h"
 #include "base/error.h"
 #include "base/folder.h"
+#include "base/input.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 #include "cli/starter.h"
@@ -48,15 +49,13 @@ static lw_status check_empty(const char *folder, lw_error *err)
         return errno == ENOTDIR
                    ? lw_fail(err, LW_BAD_ARGUMENT, "%s is no folder", folder)
                    : lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", folder, strerror(errno));
-    errno = 0;
-    while ((entry = readdir(listing)) != NULL && !is_entry(entry))
-        ;
-    lw_status status = LW_OK;
-    if (entry)
+    lw_status status;
+    do
+        status = lw_next_entry(listing, folder, &entry, err);
+    while (status == LW_OK && entry && !is_entry(entry));
+    if (status == LW_OK && entry)
         status = lw_fail(err, LW_BAD_ARGUMENT,
                          "%s is not empty: a new catalog needs a folder of its own", folder);
-    else if (errno != 0)
-        status = lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", folder, strerror(errno));
     closedir(listing);
     return status;
 }
@@ -172,9 +171,12 @@ static void say_done(const char *folder)
     put_command(&out, "quote --data", folder,
                 " --from CNSZX --to US:90001 --weight 0.5 --value 40 --explain\n");
     put_command(&out, "batch --data", folder, " ");
-    put_word(&out, orders ? orders : "orders.csv");
+    put_word(&out, orders ? orders : "");
     lw_put_char(&out, '\n');
-    lw_write_all(STDERR_FILENO, "standard error", out.bytes, out.length, NULL);
+    if (out.failed || !orders)
+        cli_say("wrote %s; out of memory for what to do next", folder);
+    else
+        lw_write_all(STDERR_FILENO, "standard error", out.bytes, out.length, NULL);
     lw_buffer_release(&out);
     free(orders);
 }

@@ -1,6 +1,8 @@
 /* lanewise: the command line. */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "batch/outfile.h"
@@ -22,16 +24,23 @@ static int say_usage(void)
 static void fill_standard_streams(void)
 {
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
-        if (fcntl(stream, F_GETFD) < 0 &&
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
             open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
             _exit(CLI_IO);
     }
 }
 
-int main(int argc, char **argv)
+/* Some file systems tell only at the end that there is no room. */
+static int close_output(int status)
 {
-    fill_standard_streams();
-    signal(SIGPIPE, SIG_IGN); /* write() tells */
+    if (close(STDOUT_FILENO) == 0 || errno == EBADF)
+        return status;
+    cli_say("cannot write standard output: %s", strerror(errno));
+    return CLI_IO;
+}
+
+static int run(int argc, char **argv)
+{
     cli_globals globals = {NULL, NULL};
     cli_parser parser = {.argc = argc, .argv = argv, .at = 1};
     parser.options = cli_global_options(&parser.option_count);
@@ -59,4 +68,12 @@ int main(int argc, char **argv)
                 globals.color = value;
         }
     }
+}
+
+int main(int argc, char **argv)
+{
+    fill_standard_streams();
+    signal(SIGPIPE, SIG_IGN); /* write() tells */
+    signal(SIGXFSZ, SIG_IGN); /* likewise, of a limit on the size of files */
+    return close_output(run(argc, argv));
 }

@@ -1,11 +1,11 @@
 /* A shipment from flags or from standard input. */
 #include "cli/shipment_flags.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/input.h"
 
 enum { PART = 128, MOST_JSON = 16 * 1024 * 1024, PORTION = 65536 };
 
@@ -71,23 +71,12 @@ lw_status cli_set_shipment_flag(lw_shipment *shipment, const cli_option *option,
 lw_status cli_read_shipment(lw_shipment *shipment, lw_error *err)
 {
     lw_buffer text = {0};
-    char portion[PORTION];
-    ssize_t got;
-    lw_status status = LW_OK;
-    do {
-        got = read(STDIN_FILENO, portion, sizeof portion);
-        if (got > 0)
-            lw_put_bytes(&text, portion, (size_t)got);
-    } while ((got > 0 && text.length <= MOST_JSON) || (got < 0 && errno == EINTR));
-    if (got < 0)
-        status = lw_fail(err, LW_IO_FAILED, "cannot read standard input: %s", strerror(errno));
-    else if (text.failed)
-        status = lw_fail_memory(err);
-    else if (text.length > MOST_JSON)
+    lw_status status = lw_read_all(STDIN_FILENO, "standard input", MOST_JSON, &text, err);
+    if (status == LW_OK && text.length > MOST_JSON)
         status = lw_fail(err, LW_BAD_SHIPMENT, "more than %d bytes of JSON", MOST_JSON);
-    else if (text.length == 0)
+    else if (status == LW_OK && text.length == 0)
         status = lw_fail(err, LW_BAD_SHIPMENT, "standard input is empty: a JSON object is wanted");
-    else
+    else if (status == LW_OK)
         status = lw_shipment_read_json(shipment, text.bytes, text.length, err);
     lw_buffer_release(&text);
     return status;

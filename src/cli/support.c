@@ -1,19 +1,19 @@
 /* Messages, output and surroundings of the program. */
 #include <assert.h>
 #include <errno.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clean.h"
 #include "base/text.h"
+#include "base/error.h"
 #include "batch/outfile.h"
 #include "cli/cli.h"
 
@@ -138,15 +138,19 @@ bool cli_write(const char *path, const lw_buffer *out)
         return false;
     }
     lw_outfile file;
+    cli_catch_signals(); /* before there is a file that a signal could leave behind */
     lw_status status = lw_outfile_open(&file, path, &err);
     if (status == LW_OK) {
         status = lw_outfile_write(&file, out->bytes, out->length, &err);
+        if (status == LW_OK && cli_interrupted(NULL))
+            status = lw_fail(&err, LW_IO_FAILED, "interrupted: %s is not written", path);
         if (status == LW_OK)
             status = lw_outfile_commit(&file, &err);
         lw_outfile_discard(&file);
     }
     if (status != LW_OK)
         cli_say_error(&err);
+    cli_die_of_signal();
     return status == LW_OK;
 }
 
@@ -167,16 +171,21 @@ bool cli_color(const char *when, const char *path, const cli_command *command, i
     return isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
 }
 
-/* Asked of a locale of its own: that of the program stays "C", so that nothing else depends on the
- * surroundings. */
+/* By the name of the locale alone: the C library, asked for it, says "not installed" also for want
+ * of memory, and the answer would be another one then. */
 bool cli_utf8(void)
 {
-    locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
-    if (locale == (locale_t)0)
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    const char *locale = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && (!locale || !locale[0]); i++)
+        locale = getenv(names[i]);
+    const char *charset = locale ? strchr(locale, '.') : NULL;
+    if (!charset)
         return false;
-    bool is = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
-    freelocale(locale);
-    return is;
+    charset++;
+    size_t length = strcspn(charset, "@");
+    return (length == 5 && strncasecmp(charset, "UTF-8", length) == 0) ||
+           (length == 4 && strncasecmp(charset, "UTF8", length) == 0);
 }
 
 int cli_width(void)
@@ -197,32 +206,6 @@ int cli_width(void)
 
 /* ---- The catalog -------------------------------------------------------------------------------
  */
-
-bool cli_is_folder(const char *path)
-{
-    struct stat what;
-    return stat(path, &what) == 0 && S_ISDIR(what.st_mode);
-}
-
-bool cli_is_installed(const char *folder)
-{
-    return strcmp(folder, LW_DATADIR) == 0;
-}
-
-const char *cli_data_folder(const char *given)
-{
-    if (given)
-        return given;
-    const char *variable = getenv("LANEWISE_DATA");
-    if (variable && variable[0])
-        return variable;
-    if (cli_is_folder("data"))
-        return "data";
-    if (cli_is_folder(LW_DATADIR))
-        return LW_DATADIR;
-    cli_say("no catalog: give --data DIR or set LANEWISE_DATA");
-    return NULL;
-}
 
 enum { MOST_PROBLEMS = 20 };
 
@@ -256,10 +239,9 @@ int cli_load(const char *given, lw_catalog **catalog)
     const char *folder = cli_data_folder(given);
     if (!folder)
         return CLI_BAD_CATALOG;
-    if (!cli_is_folder(folder)) {
-        cli_say("%s: there is no such folder", folder);
-        return CLI_BAD_CATALOG;
-    }
+    int there = cli_check_folder(folder);
+    if (there != CLI_OK)
+        return there;
     told_problems told = {0};
     lw_error err;
     lw_status status = lw_catalog_load(folder, tell_problem, &told, catalog, &err);

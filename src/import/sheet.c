@@ -2,14 +2,15 @@
 #include "import/sheet.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <lanewise/quantity.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "base/vector.h"
 #include "table/reader.h"
 
@@ -183,31 +184,28 @@ static lw_status take_row(void *context, const lw_csv_row *row)
 /* ---- The file ----------------------------------------------------------------------------------
  */
 
-static lw_status read_bytes(FILE *file, const char *path, lw_buffer *bytes, lw_error *err)
+static lw_status read_bytes(int file, const char *path, lw_buffer *bytes, lw_error *err)
 {
-    char portion[4096];
-    for (;;) {
-        size_t length = fread(portion, 1, sizeof portion, file);
-        lw_put_bytes(bytes, portion, length);
-        if (bytes->length > MOST_BYTES)
-            return lw_fail(err, LW_IO_FAILED, "'%s' is longer than 32 MiB: not a price sheet",
-                           path);
-        if (length < sizeof portion && ferror(file))
-            return lw_fail(err, LW_IO_FAILED, "cannot read '%s': %s", path, strerror(errno));
-        if (length < sizeof portion)
-            return bytes->failed ? lw_fail_memory(err) : LW_OK;
-    }
+    lw_input_state before;
+    lw_status status = lw_input_see(&before, file, path, err);
+    if (status == LW_OK)
+        status = lw_read_all(file, path, MOST_BYTES, bytes, err);
+    if (status == LW_OK)
+        status = lw_input_check(&before, file, path, err);
+    if (status == LW_OK && bytes->length > MOST_BYTES)
+        return lw_fail(err, LW_IO_FAILED, "'%s' is longer than 32 MiB: not a price sheet", path);
+    return status;
 }
 
 static lw_status read_file(const char *path, lw_buffer *bytes, lw_error *err)
 {
     if (strcmp(path, "-") == 0)
-        return read_bytes(stdin, "standard input", bytes, err);
-    FILE *file = fopen(path, "rb");
-    if (!file)
+        return read_bytes(STDIN_FILENO, "standard input", bytes, err);
+    int file = lw_open_input(path);
+    if (file < 0)
         return lw_fail(err, LW_IO_FAILED, "cannot open '%s': %s", path, strerror(errno));
     lw_status status = read_bytes(file, path, bytes, err);
-    fclose(file);
+    close(file);
     if (status == LW_OK && bytes->length >= 4 && memcmp(bytes->bytes, "PK\3\4", 4) == 0)
         return lw_fail(err, LW_IO_FAILED,
                        "'%s' is a spreadsheet, not CSV: save the sheet as CSV in UTF-8", path);

@@ -1,5 +1,6 @@
 /* Puts the files into a folder: all of them or none. */
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -7,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/folder.h"
+#include "base/input.h"
 #include "batch/outfile.h"
 #include "import/import.h"
 #include "table/table.h"
@@ -72,22 +74,14 @@ static lw_status look_before(writing *w, bool replace, lw_error *err)
 /* What a file holds now, in case it must come back. */
 static lw_status keep_before(target_file *target, lw_error *err)
 {
-    char portion[4096];
     if (!target->was_there)
         return LW_OK;
     int file = lw_open_regular(target->path);
     if (file < 0)
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, lw_why_not());
-    ssize_t got;
-    while ((got = read(file, portion, sizeof portion)) > 0 || (got < 0 && errno == EINTR)) {
-        if (got > 0)
-            lw_put_bytes(&target->before, portion, (size_t)got);
-    }
-    lw_status status = LW_OK;
-    if (got < 0)
-        status = lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", target->path, strerror(errno));
+    lw_status status = lw_read_all(file, target->path, SIZE_MAX, &target->before, err);
     close(file);
-    return status == LW_OK && target->before.failed ? lw_fail_memory(err) : status;
+    return status;
 }
 
 static lw_status make_folder(const char *path, bool *made, lw_error *err)

@@ -1,6 +1,7 @@
 /* Shipments from JSON objects. */
 #include <lanewise/shipment.h>
 
+#include <errno.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -235,12 +236,15 @@ static lw_status fail_at(lw_error *err, long column, const char *message)
 }
 
 /* cJSON notes where its last parse failed in a variable of its own that all threads share. Nobody
- * reads it, but two threads must not write it at once. */
-static cJSON *parse_alone(const lw_buffer *marked, const char **end)
+ * reads it, but two threads must not write it at once. It tells memory that ran out from broken
+ * text by errno alone: an order must not pass for invalid because of that. */
+static cJSON *parse_alone(const lw_buffer *marked, const char **end, bool *no_memory)
 {
     static pthread_mutex_t parsing = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&parsing);
+    errno = 0;
     cJSON *tree = cJSON_ParseWithLengthOpts(marked->bytes, marked->length, end, 0);
+    *no_memory = !tree && errno == ENOMEM;
     pthread_mutex_unlock(&parsing);
     return tree;
 }
@@ -250,7 +254,10 @@ static lw_status parse(const char *json, size_t length, const lw_buffer *marked,
                        lw_error *err)
 {
     const char *end = NULL;
-    *tree = parse_alone(marked, &end);
+    bool no_memory;
+    *tree = parse_alone(marked, &end, &no_memory);
+    if (no_memory)
+        return lw_fail_memory(err);
     size_t at = end ? (size_t)(end - marked->bytes) : 0, last = marked->length - 1;
     while (*tree && at < last && strchr(" \t\r\n", marked->bytes[at]))
         at++;

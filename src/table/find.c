@@ -3,12 +3,12 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "base/vector.h"
 
 typedef struct name_list {
@@ -41,8 +41,8 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds `name` unless it is a folder. A file that cannot be looked at is added: opening it will tell
- * why. */
+/* Adds `name` unless it is a folder. A file that cannot be looked at is added, and so is a link
+ * that leads nowhere: opening it will tell why. */
 static lw_status add_file(name_list *list, const char *directory, const char *name, lw_arena *arena,
                           lw_error *err)
 {
@@ -59,11 +59,17 @@ static lw_status read_folder(DIR *folder, const char *directory, const char *tab
                              lw_arena *arena, lw_error *err)
 {
     size_t first = list->count;
-    for (const struct dirent *entry; (entry = readdir(folder));) {
+    for (;;) {
+        const struct dirent *entry;
+        lw_status status = lw_next_entry(folder, table, &entry, err);
+        if (status != LW_OK)
+            return status;
+        if (!entry)
+            break;
         if (!is_csv_name(entry->d_name))
             continue;
         const char *name = lw_path_join(arena, table, entry->d_name);
-        lw_status status = name ? add_file(list, directory, name, arena, err) : lw_fail_memory(err);
+        status = name ? add_file(list, directory, name, arena, err) : lw_fail_memory(err);
         if (status != LW_OK)
             return status;
     }
@@ -87,7 +93,10 @@ static lw_status find(const char *directory, const char *table, name_list *list,
     const char *path = lw_path_join(arena, directory, file);
     if (!path)
         return lw_fail_memory(err);
-    if ((stat(path, &about) == 0 || errno != ENOENT) && !LW_PUSH(list, file))
+    bool there = lstat(path, &about) == 0; /* if only as a link that leads nowhere */
+    if (!there && errno != ENOENT)
+        return lw_fail(err, LW_IO_FAILED, "cannot read '%s': %s", path, strerror(errno));
+    if (there && !LW_PUSH(list, file))
         return lw_fail_memory(err);
 
     DIR *folder = opendir(folder_path);
@@ -107,9 +116,10 @@ lw_status lw_table_find_files(const char *directory, const char *table, lw_table
 {
     name_list list = {0};
     lw_status status = find(directory, table, &list, arena, err);
-    *files = (lw_table_files){NULL, (uint32_t)list.count};
+    *files = (lw_table_files){NULL, 0};
     if (status == LW_OK) {
         files->names = lw_arena_copy(arena, list.items, list.count, sizeof *list.items);
+        files->count = (uint32_t)list.count;
         if (!files->names)
             status = lw_fail_memory(err);
     }

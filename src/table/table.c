@@ -2,13 +2,13 @@
 #include "table/table.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/folder.h"
+#include "base/input.h"
 #include "base/nearest.h"
 #include "table/reader.h"
 
@@ -134,22 +134,25 @@ static lw_status on_row(void *context, const lw_csv_row *row)
     return status;
 }
 
-static lw_status feed_file(FILE *file, const char *path, lw_csv_reader *csv, char *bytes,
+static lw_status feed_file(int file, const char *path, lw_csv_reader *csv, char *bytes,
                            lw_error *err)
 {
-    for (;;) {
-        size_t length = fread(bytes, 1, PORTION, file);
-        if (length < PORTION && ferror(file))
+    lw_input_state before;
+    lw_status status = lw_input_see(&before, file, path, err);
+    while (status == LW_OK) {
+        ssize_t length = lw_read(file, bytes, PORTION);
+        if (length < 0)
             return lw_fail(err, LW_IO_FAILED, "cannot read '%s': %s", path, strerror(errno));
-        lw_status status = length ? lw_csv_feed(csv, bytes, length, err) : LW_OK;
-        if (status != LW_OK)
-            return status;
-        if (length < PORTION)
-            return lw_csv_finish(csv, err);
+        if (length == 0) {
+            status = lw_input_check(&before, file, path, err);
+            return status == LW_OK ? lw_csv_finish(csv, err) : status;
+        }
+        status = lw_csv_feed(csv, bytes, (size_t)length, err);
     }
+    return status;
 }
 
-static lw_status read_file(file_reader *reader, FILE *file, const char *path, lw_error *err)
+static lw_status read_file(file_reader *reader, int file, const char *path, lw_error *err)
 {
     lw_csv_reader *csv = NULL;
     char *bytes = malloc(PORTION);
@@ -170,15 +173,10 @@ lw_status lw_table_read(const lw_schema *schema, const char *path, uint16_t *fie
     file_reader reader = {.schema = schema, .fields = fields, .sink = sink};
     for (uint32_t i = 0; i < schema->column_count; i++)
         fields[i] = 0;
-    int opened = lw_open_regular(path);
-    FILE *file = opened < 0 ? NULL : fdopen(opened, "rb");
-    if (!file) {
-        lw_fail(err, LW_IO_FAILED, "cannot open '%s': %s", path, lw_why_not());
-        if (opened >= 0)
-            close(opened);
-        return LW_IO_FAILED;
-    }
+    int file = lw_open_regular(path);
+    if (file < 0)
+        return lw_fail(err, LW_IO_FAILED, "cannot open '%s': %s", path, lw_why_not());
     lw_status status = read_file(&reader, file, path, err);
-    fclose(file);
+    close(file);
     return status;
 }

@@ -1,6 +1,7 @@
 /* What a run leaves for another: digests, the state as text, and the output file with it. */
 #include "support/test.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,6 +253,58 @@ static void a_kept_file_goes_on(void **unused)
     dir_free(&dir);
 }
 
+static void a_reading_error_does_not_spoil_the_digest(void **unused)
+{
+    (void)unused;
+    lw_error err;
+    catalog_dir dir = dir_new();
+    char path[128];
+    dir_put(&dir, "orders", "some bytes of orders");
+    snprintf(path, sizeof path, "%s/orders", dir.path);
+    int readable = open(path, O_RDONLY), unreadable = open(path, O_WRONLY);
+    lw_resume plain = {.counts = {.begin = 3, .offset = 10}}, disturbed = plain;
+    lw_resume_seen seen = {0}, seen_with_errors = {0};
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(lw_resume_look(&plain, &seen, readable, "f", &err), LW_OK);
+        assert_int_equal(lw_resume_look(&disturbed, &seen_with_errors, unreadable, "f", &err),
+                         LW_IO_FAILED);
+        assert_int_equal(lw_resume_look(&disturbed, &seen_with_errors, readable, "f", &err), LW_OK);
+        assert_int_equal(disturbed.input_digest, plain.input_digest);
+        plain.counts.offset = disturbed.counts.offset = 17;
+    }
+    close(readable);
+    close(unreadable);
+    dir_free(&dir);
+}
+
+static void a_file_that_cannot_appear_is_kept(void **unused)
+{
+    (void)unused;
+    lw_error err;
+    lw_outfile file;
+    catalog_dir dir = dir_new();
+    char path[128];
+    snprintf(path, sizeof path, "%s/plans", dir.path);
+    assert_int_equal(lw_outfile_open_kept(&file, path, &err), LW_OK);
+    assert_int_equal(lw_outfile_write(&file, "one\n", 4, &err), LW_OK);
+    assert_int_equal(mkdir(path, 0777), 0); /* meanwhile */
+    assert_int_equal(lw_outfile_commit(&file, &err), LW_IO_FAILED);
+    lw_buffer state = {0};
+    lw_put_text(&state, "far");
+    assert_int_equal(lw_outfile_save(&file, &state, &err), LW_OK);
+    lw_outfile_keep(&file);
+    assert_int_equal(rmdir(path), 0);
+    state.length = 0;
+    assert_int_equal(lw_outfile_open_kept(&file, path, &err), LW_OK);
+    assert_int_equal(lw_outfile_read_state(&file, &state, &err), LW_OK);
+    assert_int_equal(state.length, 3);
+    assert_int_equal(lw_outfile_cut(&file, 4, &err), LW_OK);
+    assert_int_equal(lw_outfile_commit(&file, &err), LW_OK);
+    assert_content(path, "one\n");
+    lw_buffer_release(&state);
+    dir_free(&dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +314,8 @@ int main(void)
         cmocka_unit_test(a_state_is_read_as_it_was_written),
         cmocka_unit_test(a_state_of_another_making_is_refused),
         cmocka_unit_test(a_kept_file_goes_on),
+        cmocka_unit_test(a_reading_error_does_not_spoil_the_digest),
+        cmocka_unit_test(a_file_that_cannot_appear_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
