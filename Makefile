@@ -232,8 +232,14 @@ run_tests = @BUILD='$(BUILD)' CC='$(CC)' PYTHON='$(PYTHON)' SEEDS='$(SEEDS)' tes
 test: test-deps ## install what the tests need and run them all
 	@$(MAKE) --no-print-directory run-tests
 
+# Stands between the program and the C library; no sanitizer, which would do the same.
+$(BUILD)/tests/faults.so: tests/faults/faults.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(say) LINK $@
+	$(q)$(CC) -std=c11 -O1 -g -Wall -Wextra -shared -fPIC -pthread -o $@ $<
+
 .PHONY: run-tests tests-built
-tests-built: all $(unit_programs) fuzz-built
+tests-built: all $(unit_programs) fuzz-built $(BUILD)/tests/faults.so
 run-tests: tests-built ## run all tests, installing nothing
 	$(run_tests)
 
@@ -287,6 +293,17 @@ coverage: ## which lines and branches of src/ do the tests run? (pages in build/
 	@BUILD='$(coverage)' CC=gcc PYTHON='$(PYTHON)' '$(PYTHON)' tests/coverage/run --html '$(coverage)/html'
 
 cluster_packages := $(build_packages) python3 parallel slurm-wlm munge openssh-server openssh-client
+
+.PHONY: faults
+faults: test-deps ## let every call that can fail fail in turn, plainly and under sanitizers
+	@$(MAKE) --no-print-directory tests-built
+	@'$(PYTHON)' tests/faults/run --program '$(program)' --all
+	@$(MAKE) --no-print-directory run-faults BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
+	    CFLAGS='-O1 -g'
+
+.PHONY: run-faults
+run-faults: tests-built
+	$(run_tests) faults
 
 .PHONY: test-cluster
 test-cluster: ## an order file on a Slurm and an ssh cluster on this machine (ORDERS=N)

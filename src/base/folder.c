@@ -190,10 +190,13 @@ int lw_open_regular(const char *path)
 {
     struct stat about;
     int file = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (file < 0 || (fstat(file, &about) == 0 && S_ISREG(about.st_mode)))
+    if (file < 0)
+        return file;
+    int why = fstat(file, &about) == 0 ? 0 : errno;
+    if (why == 0 && S_ISREG(about.st_mode))
         return file;
     close(file);
-    errno = 0;
+    errno = why;
     return -1;
 }
 

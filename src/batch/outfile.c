@@ -127,8 +127,8 @@ static lw_status check_own(const lw_outfile *file, int descriptor, const char *p
         (fstatat(file->folder, lw_last_part(path), &named, AT_SYMLINK_NOFOLLOW) != 0 &&
          errno != ENOENT))
         return lw_fail(err, LW_IO_FAILED, "cannot read %s: %s", path, strerror(errno));
-    if (opened.st_ino != named.st_ino || opened.st_dev != named.st_dev ||
-        !S_ISREG(named.st_mode) || named.st_nlink != 1 || named.st_uid != geteuid())
+    if (opened.st_ino != named.st_ino || opened.st_dev != named.st_dev || !S_ISREG(named.st_mode) ||
+        named.st_nlink != 1 || named.st_uid != geteuid())
         return lw_fail(err, LW_IO_FAILED, "cannot write %s: it is not a file of your own", path);
     if ((named.st_mode & 0077) != 0 && fchmod(descriptor, 0600) != 0)
         return lw_fail(err, LW_IO_FAILED, "cannot write %s: %s", path, strerror(errno));
@@ -400,6 +400,14 @@ lw_status lw_outfile_read_state(const lw_outfile *file, lw_buffer *text, lw_erro
     return status;
 }
 
+/* Is a file of our own still there? One of somebody else would not be believed. */
+static bool is_left(const lw_outfile *file, const char *path)
+{
+    struct stat about;
+    return fstatat(file->folder, lw_last_part(path), &about, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(about.st_mode) && about.st_uid == geteuid();
+}
+
 lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
 {
     struct stat about;
@@ -414,8 +422,9 @@ lw_status lw_outfile_cut(lw_outfile *file, uint64_t length, lw_error *err)
     /* The state must be gone from the disk, too, before other bytes get there. */
     if (length == 0 && take_away(file, file->state))
         sync_folder(file);
-    else if (length == 0 && errno != ENOENT)
-        return lw_fail(err, LW_IO_FAILED, "cannot remove %s: %s", file->state, strerror(errno));
+    int why = errno;
+    if (length == 0 && is_left(file, file->state))
+        return lw_fail(err, LW_IO_FAILED, "cannot remove %s: %s", file->state, strerror(why));
     char *fresh = name_with(file->state, FRESH); /* a saving that was cut off */
     if (!fresh)
         return lw_fail_memory(err);

@@ -97,6 +97,7 @@ int cli_check_folder(const char *path)
     case NO_FOLDER:
         return refuse_file(path);
     case ENOENT:
+    case ENAMETOOLONG:
     case ENOTDIR:
         cli_say("%s: there is no such folder", path);
         return CLI_BAD_CATALOG;
