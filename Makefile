@@ -8,13 +8,14 @@
 # and its flags, so that builds with other flags never mix and going back to one costs only a link.
 #
 # What you may set on the command line:
-#   CC, CFLAGS, CPPFLAGS, LDFLAGS   as usual; added to the project's own flags
+#   CC, OBJCOPY, CFLAGS, CPPFLAGS, LDFLAGS   as usual; flags are added to the project's own flags
 #   WERROR=1       warnings are errors
 #   SANITIZE=LIST  sanitizers to build with, e.g. SANITIZE=thread
 #   BUILD=DIR      build folder (default: build)
 #   PREFIX, LIBDIR, DESTDIR         where `make install` puts things (default PREFIX: /usr/local)
 #   SEEDS=A..B     seeds of the property tests
 #   SOAK=A..B      seeds of the soak
+#   LINT=LIST      tools of static analysis
 #   ORDERS=N       orders of the test on clusters
 #   FUZZ_SECONDS=N, FUZZ_TARGETS=LIST   how long to fuzz, and what
 #   V=1            show the whole commands
@@ -46,6 +47,7 @@ FISHDIR    ?= $(PREFIX)/share/fish/vendor_completions.d
 
 # ---- Flags -----------------------------------------------------------------------------------
 
+OBJCOPY  ?= objcopy
 CFLAGS   ?= -O2 -g
 CPPFLAGS ?=
 LDFLAGS  ?=
@@ -57,13 +59,20 @@ warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             $(if $(filter 1,$(WERROR)),-Werror)
 # One set of objects serves the static library, the shared one and the program.
 shape    := -fPIC -fvisibility=hidden -fno-semantic-interposition
-hardened := -fstack-protector-strong
 
-# Fortified calls need an optimising compiler and hide what the address sanitizer wants to see.
+# $(call accepted,FLAGS): the flags, where the compiler takes them for its machine without a word.
+accepted  = $(if $(shell $(CC) -Werror $(1) -include stdio.h -x c -S -o /dev/null /dev/null \
+                2>/dev/null && echo yes),$(1))
+hardened := -fstack-protector-strong $(call accepted,-fstack-clash-protection) \
+            $(call accepted,-fcf-protection) $(call accepted,-mbranch-protection=standard)
+
+# Fortified calls need an optimising compiler and hide what the sanitizers want to see.
 optimised := $(filter-out -O0,$(filter -O%,$(CFLAGS)))
 ifneq ($(optimised),)
-ifeq ($(SANITIZE),)
-hardened += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+ifeq ($(SANITIZE)$(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
+# Three only where the C library knows it, too.
+fortified := $(if $(call accepted,-O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3),3,2)
+hardened  += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(fortified)
 endif
 endif
 
@@ -76,7 +85,8 @@ defines  := -D_POSIX_C_SOURCE=200809L -DLW_VERSION='"$(VERSION)"' -DLW_DATADIR='
 
 all_cflags  = $(language) $(warnings) $(shape) $(hardened) $(sanitizer) $(includes) $(defines) \
               $(CPPFLAGS) $(CFLAGS)
-all_ldflags = -pthread $(sanitizer) -Wl,-z,relro,-z,now -Wl,--as-needed $(CFLAGS) $(LDFLAGS)
+all_ldflags = -pthread $(sanitizer) -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed \
+              $(CFLAGS) $(LDFLAGS)
 libraries  := -lcsv -lcjson -lm
 
 # Empty while no compiler is installed: `make demo` and `make test` begin by installing one.
@@ -169,10 +179,11 @@ $(obj)/%.o: $(obj)/%.c
 
 # Changes when the flags or the list of sources do, and then everything is linked anew: files of
 # these names may be left from a build with other flags, or hold an object whose source is gone.
+# Some tests read what the build was hardened with.
 $(BUILD)/settings: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' $(hash) $(cli_sources) $(library_sources) $(support_sources) \
-	    $(starter_files) > $@.new
+	@printf '%s\n' $(hash) 'hardened: $(hardened)' 'sanitizer: $(sanitizer)' $(cli_sources) \
+	    $(library_sources) $(support_sources) $(starter_files) > $@.new
 	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
 
 .PHONY: FORCE
@@ -266,6 +277,21 @@ soak: test-deps ## search, kept routes and brute force against each other, under
 	        --seeds '$(SOAK)' --profile $$profile || status=1; \
 	done; exit $$status
 
+.PHONY: test-builds
+test-builds: ## gcc and clang at -O0, -O2 and -O3: no warning, the tests pass, the same bytes
+	$(install_packages) $(test_packages) gcc clang
+	@$(MAKE) --no-print-directory all
+	$(run_tests) builds
+
+arm64_packages := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+
+.PHONY: test-arm64
+test-arm64: SEEDS := 1..20
+test-arm64: ## cross-built for arm64: the tests pass under qemu, the same bytes (SEEDS=A..B)
+	$(install_packages) $(test_packages) $(arm64_packages)
+	@$(MAKE) --no-print-directory all
+	$(run_tests) arm64
+
 .PHONY: test-browser
 test-browser: ## look at the pages in headless Chromium, installing it
 	$(install_packages) $(test_packages) $(node_packages) chromium
@@ -277,10 +303,15 @@ page-library: ## build the library that pages carry anew from the npm registry
 	$(install_packages) $(node_packages)
 	@src/render/assets/library refresh $(BUILD)/library
 
-.PHONY: sanitize
-sanitize: test-deps ## all tests under the address and undefined-behaviour sanitizers
-	@$(MAKE) --no-print-directory run-tests BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
-	    CFLAGS='-O1 -g'
+# Both runs may go side by side (-j2). All tests, but fewer seeds: everything takes many times longer.
+.PHONY: sanitize sanitize-address sanitize-thread
+sanitize: sanitize-address sanitize-thread ## all tests under the sanitizers (SEEDS=A..B)
+sanitize-address: sanitizers := address,undefined
+sanitize-thread: sanitizers := thread
+sanitize-address sanitize-thread: SEEDS := 1..60
+sanitize-address sanitize-thread: test-deps
+	@TEST_TIME_LIMIT=600 $(MAKE) --no-print-directory run-tests BUILD='$(BUILD)/$@' \
+	    SANITIZE=$(sanitizers) CFLAGS='-O1 -g' SEEDS='$(SEEDS)'
 
 # Counts of threads that race would not add up: branches taken are worked out from others.
 coverage := $(BUILD)/coverage
@@ -332,7 +363,7 @@ fuzz_commands := $(filter-out %/main.o,$(cli_objects)) $(obj)/fuzz_main.o
 $(fuzz_objects): includes += -Itests/fuzz
 
 $(obj)/fuzz_main.o: $(obj)/src/cli/main.o
-	$(q)objcopy --redefine-sym main=lanewise_main $< $@
+	$(q)$(OBJCOPY) --redefine-sym main=lanewise_main $< $@
 
 $(fuzz_programs): $(BUILD)/tests/fuzz_%: $(obj)/tests/fuzz/%.o $(fuzz_shared) $(fuzz_commands) \
                   $(archive) $(BUILD)/settings
@@ -420,6 +451,14 @@ bench-sameness: ## is the output the same for any number of threads on the bench
 
 formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h docs/examples/*.c tests/*/*.[ch] \
                          tests/*/*/*.[ch]))
+
+LINT ?= tidy cppcheck analyzer
+lint_packages := gcc $(patsubst tidy,clang-tidy,$(filter-out analyzer,$(LINT)))
+
+.PHONY: lint
+lint: ## static analysis finds nothing (LINT='tidy cppcheck analyzer')
+	$(install_packages) $(test_packages) $(lint_packages)
+	@'$(PYTHON)' tests/tools/lint $(LINT)
 
 .PHONY: check-format
 check-format: ## is every C file laid out as .clang-format says?
