@@ -16,7 +16,10 @@
 #define TEXT_OF(macro)  TEXT_OF_(macro)
 #define TOO_LONG        "the cell is longer than " TEXT_OF(LW_CSV_CELL_LIMIT) " bytes"
 
-enum { OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL };
+enum {
+    OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL,
+    GROWTH = 16384, /* of the parser's cell: by its own 128 a long one is copied too often */
+};
 
 struct lw_csv_reader {
     lw_csv_row_fn *on_row;
@@ -61,6 +64,7 @@ static bool start_parser(lw_csv_reader *reader)
     if (csv_init(&reader->parser, OPTIONS) != 0)
         return false;
     csv_set_delim(&reader->parser, (unsigned char)reader->separator);
+    csv_set_blk_size(&reader->parser, GROWTH);
     return true;
 }
 
