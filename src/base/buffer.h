@@ -40,6 +40,7 @@ static inline void lw_put_bytes(lw_buffer *buffer, const char *bytes, size_t len
     char *place = length ? lw_buffer_room(buffer, length) : NULL;
     if (!place)
         return;
+    // cppcheck-suppress uninitvar ; the character of lw_put_char has its value
     memcpy(place, bytes, length);
     buffer->length += length;
 }

@@ -153,7 +153,7 @@ lw_status lw_moment_parse(const char *text, int64_t *minute, lw_error *err)
     int hours = digits_at(text + 11, 2), minutes = digits_at(text + 14, 2);
     if (hours > 23 || minutes > 59)
         return lw_fail(err, LW_BAD_ARGUMENT, "'%s' is not a time of the day", text + 11);
-    *minute = (int64_t)day * MINUTES_PER_DAY + hours * 60 + minutes;
+    *minute = (int64_t)day * MINUTES_PER_DAY + (int64_t)hours * 60 + minutes;
     return LW_OK;
 }
 

@@ -49,6 +49,7 @@ static inline lw_wide lw_wide_floor(lw_wide a, lw_wide b)
 static inline lw_wide lw_wide_ceil(lw_wide a, lw_wide b)
 {
     if (lw_wide_is_short(a, b))
+        // NOLINTNEXTLINE(bugprone-misplaced-widening-cast): 64 bits hold it, and are faster
         return (lw_wide)((uint64_t)a / (uint64_t)b + ((uint64_t)a % (uint64_t)b != 0));
     return a == LW_WIDE_MAX ? a : a / b + (a % b != 0);
 }
@@ -57,6 +58,7 @@ static inline lw_wide lw_wide_half_up(lw_wide a, lw_wide b)
 {
     if (lw_wide_is_short(a, b)) {
         uint64_t rest = (uint64_t)a % (uint64_t)b;
+        // NOLINTNEXTLINE(bugprone-misplaced-widening-cast): 64 bits hold it, and are faster
         return (lw_wide)((uint64_t)a / (uint64_t)b + (rest >= (uint64_t)b - rest));
     }
     if (a == LW_WIDE_MAX)

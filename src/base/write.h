@@ -17,7 +17,7 @@ static inline char *lw_write_pair(char *at, unsigned number)
                                 "25262728293031323334353637383940414243444546474849"
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
-    memcpy(at, &pairs[2 * number], 2);
+    memcpy(at, &pairs[2 * (size_t)number], 2);
     return at + 2;
 }
 

@@ -49,6 +49,7 @@ static size_t find_column(const lw_cells *header, const char *name)
 static lw_status apply_map(lw_columns *columns, const lw_batch *job, const lw_cells *header,
                            lw_error *err)
 {
+    /* analyzer: no leak, `columns` holds the names, and a column is mapped only once */
     for (size_t i = 0; i < job->map_count; i++) {
         const lw_column_map *map = &job->map[i];
         size_t at = find_column(header, map->column);
@@ -68,9 +69,10 @@ static lw_status apply_map(lw_columns *columns, const lw_batch *job, const lw_ce
                            map->column, lw_field_name(columns->fields[at]), map->field);
         columns->fields[at] = field;
         if (strcmp(map->field, map->column) != 0) {
-            columns->names[at] = strdup(map->column);
-            if (!columns->names[at])
+            char *name = strdup(map->column);
+            if (!name)
                 return lw_fail_memory(err);
+            columns->names[at] = name;
         }
     }
     return LW_OK;

@@ -300,6 +300,7 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
               .slot_count = 2 * (size_t)threads + 2,
               .most_workers = threads};
     feed->stopped = reading_is_over;
+    // cppcheck-suppress autoVariables ; the feed is read from only until this function returns
     feed->context = &p;
     pthread_mutex_init(&p.lock, NULL);
     pthread_cond_init(&p.may_read, NULL);

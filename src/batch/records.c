@@ -197,7 +197,7 @@ static bool split_plain(char *bytes, size_t end, lw_cells *cells)
  * closing quote. */
 static size_t unquote(char *bytes, size_t from, size_t end, size_t *next)
 {
-    size_t put = from + 1, i = from + 1;
+    size_t put = from + 1, i = put;
     for (; i < end; i++) {
         if (bytes[i] == '"' && (i + 1 == end || bytes[++i] != '"'))
             break;

@@ -6,8 +6,8 @@
 #include "catalog/rows.h"
 
 /* What a cell holds. */
-#define NUMBER(what, how)      .type = what, .kind = LW_CELL_NUMBER, .format = &(how)
-#define MEASURE(what, in, how) NUMBER(what, how), .unit = in
+#define NUMBER(what, how)      .type = (what), .kind = LW_CELL_NUMBER, .format = &(how)
+#define MEASURE(what, in, how) NUMBER(what, how), .unit = (in)
 #define MONEY                  NUMBER("money", lw_money)
 #define WEIGHT                 MEASURE("weight", "kg", lw_weight_kg)
 #define LENGTH                 MEASURE("length", "cm", lw_length_cm)
@@ -26,7 +26,7 @@
 #define HS                     .type = "HS code", .kind = LW_CELL_HS
 #define POSTCODE               .type = "postcode", .kind = LW_CELL_POSTCODE
 #define OFFSET                 .type = "UTC offset", .kind = LW_CELL_OFFSET
-#define OF(what, space)        .type = what, .kind = LW_CELL_REFERENCE, .names = (space)
+#define OF(what, space)        .type = (what), .kind = LW_CELL_REFERENCE, .names = (space)
 #define LIST_OF(what, space)   OF(what, space), .list = true
 
 /* Where its value goes. */
@@ -58,15 +58,15 @@
         .name = "note", .type = "text", NOTHING, HELP("Anything worth saying; not used.")        \
     }
 
-#define SCHEMA(table, columns_of, text)                                        \
-    {                                                                          \
-        .name = table, .columns = columns_of,                                  \
-        .column_count = sizeof columns_of / sizeof columns_of[0], .help = text \
+#define SCHEMA(table, columns_of, text)                                            \
+    {                                                                              \
+        .name = (table), .columns = (columns_of),                                  \
+        .column_count = sizeof(columns_of) / sizeof(columns_of)[0], .help = (text) \
     }
-#define REQUIRED_SCHEMA(table, columns_of, text)                               \
-    {                                                                          \
-        .name = table, .columns = columns_of, .required = true,                \
-        .column_count = sizeof columns_of / sizeof columns_of[0], .help = text \
+#define REQUIRED_SCHEMA(table, columns_of, text)                                   \
+    {                                                                              \
+        .name = (table), .columns = (columns_of), .required = true,                \
+        .column_count = sizeof(columns_of) / sizeof(columns_of)[0], .help = (text) \
     }
 
 extern const char *const LW_YES_NO_WORDS[];

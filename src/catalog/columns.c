@@ -44,6 +44,7 @@ uint32_t lw_column_position(lw_table_id table, const char *name)
 
 static const char *first_name(const char *names, char *name)
 {
+    assert(names);
     size_t length = strcspn(names, "|");
     assert(length < LW_COLUMN_NAME);
     memcpy(name, names, length);

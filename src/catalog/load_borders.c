@@ -135,22 +135,25 @@ static void check_doubles(lw_loader *loader, keyed_row *rows, size_t count, doub
 {
     lw_bracket_span *spans = malloc((count + 1) * sizeof *spans);
     lw_source *sources = malloc((count + 1) * sizeof *sources);
-    lw_overlap_finder finder = {0};
-    bool enough = spans && sources;
-    for (size_t i = 0; enough && i < count; i++)
-        sources[rows[i].span.row] = rows[i].source;
-    check->loader = loader;
-    check->sources = sources;
-    if (count > 1)
-        qsort(rows, count, sizeof *rows, compare_rows);
-    for (size_t first = 0, end; enough && first < count; first = end) {
-        for (end = first; end < count && compare_keys(&rows[first], &rows[end]) == 0; end++)
-            spans[end - first] = rows[end].span;
-        enough = lw_find_overlaps(&finder, spans, end - first, tell_double, check);
+    bool enough = false;
+    if (spans && sources) {
+        lw_overlap_finder finder = {0};
+        for (size_t i = 0; i < count; i++)
+            sources[rows[i].span.row] = rows[i].source;
+        check->loader = loader;
+        check->sources = sources;
+        if (count > 1)
+            qsort(rows, count, sizeof *rows, compare_rows);
+        enough = true;
+        for (size_t first = 0, end; enough && first < count; first = end) {
+            for (end = first; end < count && compare_keys(&rows[first], &rows[end]) == 0; end++)
+                spans[end - first] = rows[end].span;
+            enough = lw_find_overlaps(&finder, spans, end - first, tell_double, check);
+        }
+        lw_overlap_finder_release(&finder);
     }
     if (!enough)
         lw_loader_no_memory(loader);
-    lw_overlap_finder_release(&finder);
     free(spans);
     free(sources);
 }

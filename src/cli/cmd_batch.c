@@ -58,6 +58,7 @@ static int take_flag(cli_batch *ask, const cli_option *option, const char *value
     case CLI_FLAG_THREADS:
         return cli_take_threads(ask->command, value, &ask->threads);
     case CLI_FLAG_SHARD:
+        assert(value); /* the option says that it takes one */
         return read_shard(ask, value);
     case CLI_FLAG_RESUME:
         ask->resume = true;

@@ -254,6 +254,7 @@ static const cli_option tables_options[] = {
 static const char *const tables_examples[] = {
     "lanewise tables lanes",
     "the columns of lanes.csv: what they hold, which are required, what an empty cell means",
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one command, on two lines
     "lanewise tables -f json | jq -r '.tables[] | .table + \": \" + (.columns | map(.column) | "
     "join(\", \"))'",
     "a line a table, for a spreadsheet's header",

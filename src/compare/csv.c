@@ -1,6 +1,8 @@
 /* A comparison as CSV: one row an order. */
 #include "compare/report.h"
 
+#include <assert.h>
+
 #include "render/pages.h"
 
 void lw_compare_csv_header(lw_buffer *out, const lw_style *style)
@@ -51,6 +53,7 @@ static void put_costs(lw_buffer *out, const lw_compared *order)
     for (int side = 0; side < LW_SIDES; side++) {
         const lw_plan *plan = plan_of(order, side);
         const lw_quote *quote = order->answers[side]->quote;
+        assert(!plan || quote);
         put_number(out, plan != NULL, lw_unit_money(plan ? quote->decimals : 0),
                    plan ? plan->cost : 0);
     }

@@ -1,6 +1,7 @@
 /* Lists of orders in which the lightest gives way to a heavier one. */
 #include "compare/kept.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,7 @@ static bool keep_side(lw_kept_side *side, const lw_answer *answer, const lw_styl
     side->planned = quote && quote->status == LW_QUOTE_OK;
     side->currency = quote ? quote->currency : NULL;
     side->decimals = quote ? quote->decimals : 0;
+    assert(!side->planned || quote);
     return keep_text(&side->message, lw_answer_message(style, answer, text)) &&
            (!side->planned || keep_plan(side, quote->plans));
 }
@@ -89,6 +91,7 @@ bool lw_kept_offer(lw_kept_list *list, int64_t weight, const lw_compared *order,
             free(made);
             return false;
         }
+        // cppcheck-suppress memleak ; the list holds it
     }
     /* The last one is free or the lightest: it is filled anew and moves to its place. */
     lw_kept *kept = list->items[list->count - 1];

@@ -111,7 +111,7 @@ static void put_numbers(lw_buffer *out, const lw_tally *tally, const lw_grid *gr
 {
     const char *id = text_of(&kept->id);
     cells row = cells_of(tally, kept);
-    lw_flow flow = {.out = out, .width = (size_t)grid->style->width, .indent = 2 * GAP};
+    lw_flow flow = {.out = out, .width = (size_t)grid->style->width, .indent = 2 * (size_t)GAP};
     if (is_long(id)) {
         lw_put_spaces(out, GAP);
         lw_put_display(out, id);

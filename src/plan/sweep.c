@@ -111,6 +111,7 @@ static lw_status scan(const run *r, bench *b, int64_t first, int64_t last, lw_er
 static void *work(void *context)
 {
     const worker *w = context;
+    // cppcheck-suppress uninitvar ; filled where the threads are started
     run *r = w->r;
     lw_error err = {.status = LW_OK};
     lw_status status = LW_OK;

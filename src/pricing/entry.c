@@ -1,4 +1,6 @@
 /* An entry as amounts for the search and as lines for the bill. */
+#include <assert.h>
+
 #include "pricing/freight.h"
 #include "pricing/money.h"
 #include "pricing/offer.h"
@@ -50,12 +52,14 @@ static lw_refusal post_line(const lw_border *border, const entry_line *line, uin
     const lw_source *customs = border->row == NULL ? NULL : &border->row->source;
     if (line->amount == 0)
         return LW_ACCEPTED;
+    const lw_source *first = line->by_duty_row ? &border->items[0].duty->source : customs;
+    assert(first); /* without a row of customs nothing else is charged */
     lw_posting posting = {.type = line->type,
                           .place = {true, lane},
                           .rule = line->rule,
                           .card_currency = border->currency,
                           .card_amount = line->amount,
-                          .source = line->by_duty_row ? border->items[0].duty->source : *customs};
+                          .source = *first};
     lw_refusal refusal = lw_ledger_post(ledger, &posting);
     if (refusal != LW_ACCEPTED || ledger->failed)
         return refusal;

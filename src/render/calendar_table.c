@@ -179,7 +179,7 @@ static void put_users(lw_buffer *out, const lw_style *style, const lw_calendar_v
         if (lists[i].count == 0)
             continue;
         snprintf(text, sizeof text, "%lu %s:", (unsigned long)lists[i].count,
-                 lists[i].count == 1 && i < 2 ? (i == 0 ? "lane" : "node") : lists[i].title);
+                 i < 2 && lists[i].count == 1 ? (i == 0 ? "lane" : "node") : lists[i].title);
         user_list list = {
             .flow = {.out = out, .width = (size_t)style->width, .indent = 4, .column = 2},
             .kind = (lw_user_kind)i};

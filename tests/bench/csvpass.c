@@ -24,8 +24,12 @@ static int pass(const char *name, char *block)
 {
     FILE *file = fopen(name, "rb");
     struct csv_parser parser;
-    if (file == NULL || csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
+    if (file == NULL)
         return 4;
+    if (csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0) {
+        fclose(file);
+        return 4;
+    }
     setvbuf(file, NULL, _IONBF, 0);
     size_t length, parsed = 0;
     while (parsed == 0 && (length = fread(block, 1, BLOCK, file)) > 0)
