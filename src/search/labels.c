@@ -63,8 +63,9 @@ static inline bool stands_in(const lw_search *search, const lw_label *a, const l
 
 bool lw_labels_hopeless(lw_search *search, int64_t cost, int64_t blind, int64_t at)
 {
-    lw_arrival *plans = search->arrivals.items, *end = plans + search->arrivals.count;
-    for (lw_arrival *plan = plans; plan < end; plan++) {
+    lw_arrival *plans = search->arrivals.items;
+    for (size_t i = 0; i < search->arrivals.count; i++) {
+        lw_arrival *plan = &plans[i];
         if (plan->cost > cost || plan->blind > blind || plan->at > at ||
             (plan->cost == cost && plan->blind == blind && plan->at == at))
             continue;
