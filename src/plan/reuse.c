@@ -77,6 +77,18 @@ static lw_status find_routes(const query *q, const lw_start *start, const lw_sit
     return LW_OK;
 }
 
+/* The same for the start of that number: the origin is the first, and its situation is known. */
+static lw_status find_routes_from(const query *q, size_t number, const lw_repertoire **routes,
+                                  lw_error *err)
+{
+    const lw_start *start = &q->search->starts.items[number];
+    lw_situation other;
+    *routes = NULL;
+    if (number == 0)
+        return find_routes(q, start, &q->sight->situation, routes, err);
+    return find_situation(q, start, &other) ? find_routes(q, start, &other, routes, err) : LW_OK;
+}
+
 /* The repertoires of all starts, the origin first; `*complete` is false where one is missing. */
 static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
 {
@@ -84,11 +96,8 @@ static lw_status find_all_routes(const query *q, bool *complete, lw_error *err)
     *complete = true;
     reuse->of_starts.count = 0;
     for (size_t i = 0; i < q->search->starts.count; i++) {
-        const lw_start *start = &q->search->starts.items[i];
-        const lw_repertoire *routes = NULL;
-        lw_situation other, *situation = i == 0 ? &q->sight->situation : &other;
-        bool told = i == 0 || find_situation(q, start, situation);
-        lw_status status = told ? find_routes(q, start, situation, &routes, err) : LW_OK;
+        const lw_repertoire *routes;
+        lw_status status = find_routes_from(q, i, &routes, err);
         if (status != LW_OK)
             return status;
         *complete &= routes != NULL;
