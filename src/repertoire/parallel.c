@@ -249,8 +249,11 @@ static bool look_through(lw_parallel *parallel, uint32_t index, bool bordering,
     const lw_network *network = parallel->tariff->terms->network;
     const lw_bundle *bundle = &network->bundles[index];
     *run = (lw_parallel_run){.first = (uint32_t)parallel->lanes.count};
-    if (!price_lanes(parallel, bundle) ||
-        !LW_RESERVE(&parallel->lanes, parallel->lanes.count + parallel->scratch.count))
+    if (!price_lanes(parallel, bundle))
+        return false;
+    if (parallel->scratch.count == 0) /* there may be no list of lanes to point into yet */
+        return true;
+    if (!LW_RESERVE(&parallel->lanes, parallel->lanes.count + parallel->scratch.count))
         return false;
     lw_parallel_lane *kept = parallel->lanes.items + run->first;
     for (size_t i = 0; i < parallel->scratch.count; i++) {
