@@ -329,7 +329,7 @@ cluster_packages := $(build_packages) python3 parallel slurm-wlm munge openssh-s
 faults: test-deps ## let every call that can fail fail in turn, plainly and under sanitizers
 	@$(MAKE) --no-print-directory tests-built
 	@'$(PYTHON)' tests/faults/run --program '$(program)' --all
-	@$(MAKE) --no-print-directory run-faults BUILD=$(BUILD)/sanitize SANITIZE=address,undefined \
+	@$(MAKE) --no-print-directory run-faults BUILD=$(BUILD)/sanitize-address SANITIZE=address,undefined \
 	    CFLAGS='-O1 -g'
 
 .PHONY: run-faults
