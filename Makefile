@@ -326,15 +326,9 @@ coverage: ## which lines and branches of src/ do the tests run? (pages in build/
 cluster_packages := $(build_packages) python3 parallel slurm-wlm munge openssh-server openssh-client
 
 .PHONY: faults
-faults: test-deps ## let every call that can fail fail in turn, plainly and under sanitizers
+faults: test-deps ## let every call that can fail fail in turn
 	@$(MAKE) --no-print-directory tests-built
 	@'$(PYTHON)' tests/faults/run --program '$(program)' --all
-	@$(MAKE) --no-print-directory run-faults BUILD=$(BUILD)/sanitize-address SANITIZE=address,undefined \
-	    CFLAGS='-O1 -g'
-
-.PHONY: run-faults
-run-faults: tests-built
-	$(run_tests) faults
 
 .PHONY: test-cluster
 test-cluster: ## an order file on a Slurm and an ssh cluster on this machine (ORDERS=N)
