@@ -1,9 +1,7 @@
 /* lanewise import: a carrier's price sheet into tables of a catalog. */
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "base/vector.h"
 #include "cli/cli.h"
 #include "import/import.h"
@@ -38,38 +36,6 @@ static void release(request *ask)
 
 /* ---- Flags -------------------------------------------------------------------------------------
  */
-
-/* Where the value of a flag goes. */
-static const struct {
-    const char *flag;
-    size_t at;
-} PLACES[] = {
-    {"carrier", offsetof(lw_import_options, carrier)},
-    {"mode", offsetof(lw_import_options, mode)},
-    {"from", offsetof(lw_import_options, from)},
-    {"to", offsetof(lw_import_options, to)},
-    {"currency", offsetof(lw_import_options, currency)},
-    {"prefix", offsetof(lw_import_options, prefix)},
-    {"name", offsetof(lw_import_options, name)},
-    {"zones", offsetof(lw_import_options, zones)},
-    {"numbers", offsetof(lw_import_options, numbers)},
-    {"unit", offsetof(lw_import_options, unit)},
-    {"lines", offsetof(lw_import_options, lines)},
-    {"days", offsetof(lw_import_options, days)},
-    {"step", offsetof(lw_import_options, step)},
-    {"up-to", offsetof(lw_import_options, up_to)},
-    {"valid-from", offsetof(lw_import_options, valid_from)},
-    {"valid-to", offsetof(lw_import_options, valid_to)},
-    {"source", offsetof(lw_import_options, source)},
-};
-
-static void put_value(request *ask, const char *flag, const char *value)
-{
-    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
-        if (strcmp(PLACES[i].flag, flag) == 0)
-            *(const char **)((char *)&ask->options + PLACES[i].at) = value;
-    }
-}
 
 static int out_of_memory(void)
 {
@@ -134,7 +100,7 @@ static int take_argument(void *context, const cli_option *option, const char *va
         return cli_usage(ask->command, "--%s is empty", option->name);
     switch (option->kind) {
     case CLI_FLAG_IMPORT:
-        put_value(ask, option->name, value);
+        *lw_import_option(&ask->options, option->name) = value;
         return CLI_OK;
     case CLI_FLAG_SET:
         return option->target ? set_column(ask, option->target, value) : take_setting(ask, value);

@@ -40,6 +40,10 @@ typedef struct lw_import_options {
     bool rates_only; /* the lanes are there already */
 } lw_import_options;
 
+/* Where the option of that name is kept, "carrier" up to "source", "up-to" for `up_to`; NULL when
+ * there is none. A file, a catalog and what is no single text have no name. */
+const char **lw_import_option(lw_import_options *options, const char *name);
+
 typedef enum lw_import_table {
     LW_IMPORT_ZONES,
     LW_IMPORT_RATES,

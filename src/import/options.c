@@ -1,4 +1,5 @@
 /* What the user says about a sheet. */
+#include <stddef.h>
 #include <string.h>
 
 #include <lanewise/quantity.h>
@@ -10,6 +11,37 @@
 #include "catalog/columns.h"
 #include "import/import.h"
 #include "table/cell.h"
+
+const char **lw_import_option(lw_import_options *options, const char *name)
+{
+    static const struct {
+        const char *name;
+        size_t at;
+    } places[] = {
+        {"carrier", offsetof(lw_import_options, carrier)},
+        {"mode", offsetof(lw_import_options, mode)},
+        {"from", offsetof(lw_import_options, from)},
+        {"to", offsetof(lw_import_options, to)},
+        {"currency", offsetof(lw_import_options, currency)},
+        {"prefix", offsetof(lw_import_options, prefix)},
+        {"name", offsetof(lw_import_options, name)},
+        {"zones", offsetof(lw_import_options, zones)},
+        {"numbers", offsetof(lw_import_options, numbers)},
+        {"unit", offsetof(lw_import_options, unit)},
+        {"lines", offsetof(lw_import_options, lines)},
+        {"days", offsetof(lw_import_options, days)},
+        {"step", offsetof(lw_import_options, step)},
+        {"up-to", offsetof(lw_import_options, up_to)},
+        {"valid-from", offsetof(lw_import_options, valid_from)},
+        {"valid-to", offsetof(lw_import_options, valid_to)},
+        {"source", offsetof(lw_import_options, source)},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (strcmp(places[i].name, name) == 0)
+            return (const char **)((char *)options + places[i].at);
+    }
+    return NULL;
+}
 
 lw_status lw_import_blame(const char *flag, lw_status status, lw_error *err)
 {

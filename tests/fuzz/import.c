@@ -1,6 +1,5 @@
 /* A price sheet: a bundle of "options" (lines of NAME=TEXT, as the flags of `import`), "sheet" and
  * "zones". What is imported without an error is a catalog without an error. */
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,29 +9,6 @@
 #include "support/world.h"
 
 enum { PATH = 256, MOST_SETTINGS = 8 };
-
-/* Options by the names of their flags. */
-static const struct {
-    const char *name;
-    size_t at;
-} PLACES[] = {
-    {"carrier", offsetof(lw_import_options, carrier)},
-    {"mode", offsetof(lw_import_options, mode)},
-    {"from", offsetof(lw_import_options, from)},
-    {"to", offsetof(lw_import_options, to)},
-    {"currency", offsetof(lw_import_options, currency)},
-    {"prefix", offsetof(lw_import_options, prefix)},
-    {"name", offsetof(lw_import_options, name)},
-    {"numbers", offsetof(lw_import_options, numbers)},
-    {"unit", offsetof(lw_import_options, unit)},
-    {"lines", offsetof(lw_import_options, lines)},
-    {"days", offsetof(lw_import_options, days)},
-    {"step", offsetof(lw_import_options, step)},
-    {"up-to", offsetof(lw_import_options, up_to)},
-    {"valid-from", offsetof(lw_import_options, valid_from)},
-    {"valid-to", offsetof(lw_import_options, valid_to)},
-    {"source", offsetof(lw_import_options, source)},
-};
 
 /* What is asked for; it points into the text of the options. */
 typedef struct request {
@@ -54,10 +30,8 @@ static void take_option(request *ask, const char *name, const char *text)
         ask->ignored[options->ignored_count++] = text;
     else if (strncmp(name, "set-", 4) == 0 && options->setting_count < MOST_SETTINGS)
         ask->settings[options->setting_count++] = (lw_lane_setting){name + 4, text};
-    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-        if (strcmp(PLACES[i].name, name) == 0)
-            *(const char **)((char *)options + PLACES[i].at) = text;
-    }
+    else if (lw_import_option(options, name) != NULL)
+        *lw_import_option(options, name) = text;
 }
 
 static void read_options(request *ask, char *text)
