@@ -119,6 +119,7 @@ lw_repertoire *lw_repertoire_new(const lw_situation *situation);
 /* Frees what the above or lw_gather has made. NULL is legal. */
 void lw_repertoire_free(lw_repertoire *repertoire);
 
+/* Whether it serves the shipments of that situation. */
 bool lw_repertoire_is_of(const lw_repertoire *repertoire, const lw_situation *situation);
 
 /* The lanes of a route; the start of the way is the caller's. */

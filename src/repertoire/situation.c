@@ -111,9 +111,3 @@ bool lw_situation_of(const lw_terms *terms, const lw_demand *demand, const lw_lo
     s->hash = lw_hash_words(s->words, s->count);
     return true;
 }
-
-bool lw_situations_equal(const lw_situation *a, const lw_situation *b)
-{
-    return a->hash == b->hash && a->count == b->count &&
-           memcmp(a->words, b->words, a->count * sizeof *a->words) == 0;
-}

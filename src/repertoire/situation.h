@@ -40,8 +40,6 @@ bool lw_situation_load(const lw_terms *terms, const lw_demand *demand, lw_load_f
 bool lw_situation_of(const lw_terms *terms, const lw_demand *demand, const lw_load_facts *load,
                      uint32_t start, bool stocked, lw_clock_hand hand, lw_situation *situation);
 
-bool lw_situations_equal(const lw_situation *a, const lw_situation *b);
-
 /* Of some words, for hash tables. */
 uint64_t lw_hash_words(const uint32_t *words, uint32_t count);
 
