@@ -40,15 +40,12 @@ void lw_counts_clear(lw_batch_counts *counts)
     *counts = cleared;
 }
 
-/* Names are told from each other by where they stand: a plan has its modes' from lw_mode_name and
- * its currency from the catalog. */
+/* Currencies are told from each other by where their names stand: a plan's is the catalog's. */
 static void take_plan(lw_batch_counts *counts, const lw_catalog *catalog, const lw_quote *quote)
 {
     const lw_plan *best = &quote->plans[0];
-    for (uint32_t i = 0; i < best->mode_count; i++) {
-        for (unsigned mode = 0; mode < LW_MODES; mode++)
-            counts->modes[mode] += best->modes[i] == lw_mode_name(mode);
-    }
+    for (uint32_t i = 0; i < best->mode_count; i++)
+        counts->modes[lw_mode_of(best->modes[i])]++;
     uint32_t currency = 0;
     while (currency < counts->currency_count &&
            catalog->currencies[currency].code != quote->currency)

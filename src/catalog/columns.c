@@ -9,9 +9,33 @@
 
 const char *const LW_MODE_WORDS[] = {
     "postal", "express", "dedicated_line", "overseas_warehouse", "bonded_warehouse", NULL};
+
 const char *lw_mode_name(unsigned mode)
 {
     return mode < LW_MODES ? LW_MODE_WORDS[mode] : "";
+}
+
+lw_mode lw_mode_of(const char *name)
+{
+    unsigned mode = 0;
+    while (mode < LW_MODES - 1 && LW_MODE_WORDS[mode] != name)
+        mode++;
+    assert(LW_MODE_WORDS[mode] == name);
+    return (lw_mode)mode;
+}
+
+bool lw_mode_find(const char *name, lw_mode *mode, const char **nearest)
+{
+    lw_nearest search = lw_nearest_start(name);
+    *nearest = NULL;
+    for (unsigned i = 0; i < LW_MODES; i++) {
+        *mode = (lw_mode)i;
+        if (strcmp(LW_MODE_WORDS[i], name) == 0)
+            return true;
+        lw_nearest_offer(&search, LW_MODE_WORDS[i]);
+    }
+    *nearest = search.best;
+    return false;
 }
 
 const char *const LW_YES_NO_WORDS[] = {"no", "yes", NULL};

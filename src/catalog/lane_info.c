@@ -105,15 +105,12 @@ static lw_status set_name(const lw_intern *names, const char *what, const char *
 
 static lw_status set_mode(lw_lane_filter *filter, const char *value, lw_error *err)
 {
-    lw_nearest search = lw_nearest_start(value);
-    for (unsigned mode = 0; mode < LW_MODES; mode++) {
-        if (strcmp(lw_mode_name(mode), value) == 0) {
-            filter->modes = 1u << mode;
-            return LW_OK;
-        }
-        lw_nearest_offer(&search, lw_mode_name(mode));
-    }
-    return lw_fail_unknown(err, LW_BAD_ARGUMENT, "mode", value, search.best);
+    lw_mode mode;
+    const char *nearest;
+    if (!lw_mode_find(value, &mode, &nearest))
+        return lw_fail_unknown(err, LW_BAD_ARGUMENT, "mode", value, nearest);
+    filter->modes = 1u << mode;
+    return LW_OK;
 }
 
 /* "US:90001" */

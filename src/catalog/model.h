@@ -104,6 +104,14 @@ typedef enum lw_mode {
 #define LW_ALL_MODES ((1u << LW_MODE_COUNT) - 1)
 #define LW_ANY_MODE  LW_MODE_COUNT /* "mode" cell left empty */
 
+/* The mode whose name lw_mode_name has given, as those of a plan: told by where it stands, not by
+ * its letters. */
+lw_mode lw_mode_of(const char *name);
+
+/* The mode that a user calls so. False when there is none; `nearest` is then the one that is
+ * probably meant, or NULL. */
+bool lw_mode_find(const char *name, lw_mode *mode, const char **nearest);
+
 typedef enum lw_node_kind { LW_ORIGIN, LW_HUB, LW_OVERSEAS_NODE, LW_BONDED_NODE } lw_node_kind;
 
 typedef struct lw_currency {

@@ -3,15 +3,13 @@
 
 #include <string.h>
 
+#include "catalog/model.h"
+
 unsigned lw_mode_set_of(const lw_plan *plan)
 {
     unsigned bits = 0;
-    for (uint32_t i = 0; i < plan->mode_count; i++) {
-        for (unsigned mode = 0; mode < LW_MODES; mode++) {
-            if (strcmp(plan->modes[i], lw_mode_name(mode)) == 0)
-                bits |= 1u << mode;
-        }
-    }
+    for (uint32_t i = 0; i < plan->mode_count; i++)
+        bits |= 1u << lw_mode_of(plan->modes[i]);
     return bits;
 }
 

@@ -27,14 +27,6 @@ static char *text_of(lw_outline *outline)
     return (char *)(outline->lanes + outline->leg_count);
 }
 
-static uint8_t mode_of(const char *name)
-{
-    uint8_t mode = 0;
-    while (lw_mode_name(mode) != name) /* names are static */
-        mode++;
-    return mode;
-}
-
 void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const lw_plan *plan)
 {
     size_t bytes = sizeof(lw_outline) + plan->leg_count * sizeof(const char *) + TEXT_ROOM;
@@ -50,7 +42,7 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
     for (int hand = 0; hand < 3; hand++)
         made->minutes[hand] = (int32_t)plan->minutes[hand];
     for (uint32_t i = 0; i < plan->mode_count; i++)
-        made->modes[i] = mode_of(plan->modes[i]);
+        made->modes[i] = (uint8_t)lw_mode_of(plan->modes[i]);
     for (uint32_t i = 0; i < plan->leg_count; i++)
         made->lanes[i] = plan->legs[i].lane;
     atomic_store_explicit(place, made, memory_order_release);

@@ -154,21 +154,18 @@ static lw_status set_incoterm(void *holder, const field_rule *field, const char 
 /* Bit of the mode called by the `length` bytes at `name`. */
 static lw_status read_mode(const char *name, size_t length, uint32_t *bit, lw_error *err)
 {
-    char wanted[80];
+    char wanted[80]; /* longer than any mode */
     int shown = length < sizeof wanted ? (int)length : (int)sizeof wanted - 1;
     memcpy(wanted, name, (size_t)shown);
     wanted[shown] = '\0';
-    lw_nearest search = lw_nearest_start(wanted);
-    for (unsigned mode = 0; mode < LW_MODE_COUNT; mode++) {
-        const char *known = lw_mode_name(mode);
-        if (strlen(known) == length && memcmp(known, name, length) == 0) {
-            *bit = 1u << mode;
-            return LW_OK;
-        }
-        lw_nearest_offer(&search, known);
+    lw_mode mode;
+    const char *nearest;
+    if (lw_mode_find(wanted, &mode, &nearest)) {
+        *bit = 1u << mode;
+        return LW_OK;
     }
-    if (search.best)
-        return lw_fail_unknown(err, LW_BAD_SHIPMENT, "mode", wanted, search.best);
+    if (nearest)
+        return lw_fail_unknown(err, LW_BAD_SHIPMENT, "mode", wanted, nearest);
     return lw_fail(err, LW_BAD_SHIPMENT, "unknown mode '%s'; the modes are %s, %s, %s, %s and %s",
                    wanted, lw_mode_name(LW_POSTAL), lw_mode_name(LW_EXPRESS),
                    lw_mode_name(LW_DEDICATED_LINE), lw_mode_name(LW_OVERSEAS_WAREHOUSE),
