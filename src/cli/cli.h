@@ -104,7 +104,7 @@ bool cli_color(const char *when, const char *path, const cli_command *command, i
 /* Does the locale of the surroundings write UTF-8? */
 bool cli_utf8(void);
 
-/* Columns of the terminal. */
+/* Columns of the terminal, or as COLUMNS says: 20 to 1000, 80 where neither is known. */
 int cli_width(void);
 
 /* ---- The catalog -------------------------------------------------------------------------------
@@ -137,8 +137,7 @@ typedef struct cli_meaning {
 extern const cli_meaning cli_exit_statuses[], cli_variables[], cli_files[];
 
 void cli_put_usage(lw_buffer *out); /* the short one */
-void cli_put_help(lw_buffer *out);  /* of the program */
-void cli_put_command_help(lw_buffer *out, const cli_command *command);
+
 /* The manual page of `command` (NULL: of the program). */
 void cli_put_manual(lw_buffer *out, const cli_command *command);
 

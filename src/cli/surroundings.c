@@ -14,7 +14,7 @@ const cli_meaning cli_exit_statuses[] = {
 const cli_meaning cli_variables[] = {
     {"LANEWISE_DATA", "the catalog where --data is not given"},
     {"NO_COLOR", "no colour, unless --color says always"},
-    {"COLUMNS", "the width of tables; without it that of the terminal, or 80"},
+    {"COLUMNS", "the width of tables and help; without it that of the terminal, or 80"},
     {NULL, NULL},
 };
 
