@@ -89,11 +89,22 @@ static lw_status take_cell(lw_desk *desk, lw_shipment *shipment, size_t column, 
     return status == LW_OK ? status : name_column(desk, column, status, err);
 }
 
+/* Spreadsheets write rows that once held something as commas alone. */
+static bool is_empty_row(const lw_cells *cells)
+{
+    size_t i = 0;
+    while (i < cells->count && cells->items[i].length == 0)
+        i++;
+    return i == cells->count;
+}
+
 /* The id first: whatever is wrong with the rest, the answer can name the record. */
 static lw_status read_cells(lw_desk *desk, lw_shipment *shipment, uint64_t line, lw_error *err)
 {
     const lw_columns *columns = desk->columns;
     const lw_cells *cells = &desk->cells;
+    if (is_empty_row(cells))
+        return refuse_line(desk, err, line, "the row is empty; delete it if no order is missing");
     if (columns->id < cells->count) {
         lw_status status = take_cell(desk, shipment, columns->id, err);
         if (status != LW_OK)
