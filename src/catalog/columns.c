@@ -18,9 +18,9 @@ const char *lw_mode_name(unsigned mode)
 lw_mode lw_mode_of(const char *name)
 {
     unsigned mode = 0;
-    while (mode < LW_MODES - 1 && LW_MODE_WORDS[mode] != name)
+    while (mode < LW_MODES && strcmp(LW_MODE_WORDS[mode], name) != 0)
         mode++;
-    assert(LW_MODE_WORDS[mode] == name);
+    assert(mode < LW_MODES);
     return (lw_mode)mode;
 }
 

@@ -104,8 +104,7 @@ typedef enum lw_mode {
 #define LW_ALL_MODES ((1u << LW_MODE_COUNT) - 1)
 #define LW_ANY_MODE  LW_MODE_COUNT /* "mode" cell left empty */
 
-/* The mode whose name lw_mode_name has given, as those of a plan: told by where it stands, not by
- * its letters. */
+/* The mode of that name, which must be one, as those of a plan are. */
 lw_mode lw_mode_of(const char *name);
 
 /* The mode that a user calls so. False when there is none; `nearest` is then the one that is
