@@ -18,7 +18,7 @@ typedef struct transcript {
     size_t length;
 } transcript;
 
-static void put(transcript *t, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(transcript *t, const char *format, ...)
 {
     va_list values;
     va_start(values, format);

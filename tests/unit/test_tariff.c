@@ -341,7 +341,7 @@ static const char *pick(dice *d, const char *const *words, uint32_t count)
 
 #define TEXT 4000
 
-static void say(char *text, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void say(char *text, const char *format, ...)
 {
     size_t at = strlen(text);
     va_list values;

@@ -109,7 +109,7 @@ typedef struct writer {
     size_t length, room;
 } writer;
 
-static void put(writer *w, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(writer *w, const char *format, ...)
 {
     va_list values;
     va_start(values, format);
