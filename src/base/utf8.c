@@ -35,6 +35,8 @@ size_t lw_utf8_prefix(const char *bytes, size_t length)
                 break;
             at += sizeof eight;
         }
+        while (at < length && (unsigned char)bytes[at] < 0x80)
+            at++;
         if (at == length)
             break;
         size_t step = character_length((const unsigned char *)bytes + at, length - at);
