@@ -92,13 +92,20 @@ lw_status lw_network_build(lw_network *network, const lw_catalog *catalog, lw_er
 
 void lw_network_release(lw_network *network);
 
-/* The hand-off row between a state and a lane that leaves its node; NULL = nothing happens. */
+/* The hand-off row between a state and lanes that leave its node with that onward index; NULL =
+ * nothing happens. */
+static inline const lw_handoff *lw_network_handoff_onward(const lw_network *network, uint32_t state,
+                                                          uint32_t onward)
+{
+    uint32_t row = network->handoff_rows[network->handoff_first[state] + onward];
+    return row == LW_NONE ? 0 : &network->catalog->handoffs[row];
+}
+
+/* The same for one lane. */
 static inline const lw_handoff *lw_network_handoff(const lw_network *network, uint32_t state,
                                                    uint32_t lane)
 {
-    uint32_t row =
-        network->handoff_rows[network->handoff_first[state] + network->onward_index[lane]];
-    return row == LW_NONE ? 0 : &network->catalog->handoffs[row];
+    return lw_network_handoff_onward(network, state, network->onward_index[lane]);
 }
 
 static inline const lw_profile *lw_profile_of(const lw_network *network, uint32_t lane)

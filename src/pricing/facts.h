@@ -121,6 +121,13 @@ typedef struct lw_crossing {
     lw_module module;
 } lw_crossing;
 
+/* Whether a lane leaves a bonded place in D: its entry is that of a bonded warehouse. */
+static inline bool lw_facts_leaves_bond(const lw_facts *facts, uint32_t lane)
+{
+    const lw_lane_ends *ends = &facts->network->lane_ends[lane];
+    return ends->from_area == facts->demand->area.i && ends->from_bonded;
+}
+
 static inline lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane)
 {
     const lw_lane_ends *ends = &facts->network->lane_ends[lane];
@@ -141,7 +148,7 @@ static inline lw_crossing lw_facts_crossing(const lw_facts *facts, uint32_t lane
         return crossing;
     crossing.exits = from_origin && !to_origin;
     crossing.enters = to_inside && !ends->to_bonded && (!from_inside || ends->from_bonded);
-    if (from_inside && ends->from_bonded)
+    if (lw_facts_leaves_bond(facts, lane))
         crossing.entry_mode = LW_BONDED_WAREHOUSE;
     return crossing;
 }

@@ -17,7 +17,7 @@
  * gram ([1]) of the cell, in minor units. `high` is LW_OUT_OF_SIGHT where the lane may not be
  * offered at some weight of the cell, `low` as well where it is at none. */
 typedef struct lw_bounds {
-    int32_t low[2], high[2];
+    int32_t high[2], low[2]; /* in this order: see lw_trail */
 } lw_bounds;
 
 #define LW_CURVE_BREAKS 128

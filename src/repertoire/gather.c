@@ -1,5 +1,5 @@
-/* Labels over whole cells of weights: what is dropped is beaten at every weight at which it could
- * be offered. */
+/* Following lanes over whole cells of weights: first the trunk, the trails up to where last legs
+ * leave, unless it is remembered; then the last legs. */
 #include "repertoire/repertoire.h"
 
 #include <stdlib.h>
@@ -7,26 +7,13 @@
 
 #include "base/vector.h"
 #include "catalog/calendar.h"
-#include "repertoire/cost.h"
 #include "repertoire/parallel.h"
+#include "repertoire/trunks.h"
 #include "repertoire/writer.h"
 
-#define MOST_LABELS 8192   /* more make a situation unfit */
-#define MOST_WORK   100000 /* comparisons of bounds, one measure each: likewise */
-
-/* What is compared comes first. */
-typedef struct label {
-    int32_t minutes, blind;
-    lw_bounds total; /* all parts of its cost together */
-    uint32_t next;   /* in the bag of its state */
-    uint32_t state;  /* LW_NONE = at the destination */
-    uint32_t parent, lane, handoff;
-    uint32_t entered; /* the label at whose end the goods were cleared; LW_NONE = none yet */
-    uint8_t legs, entry, kin;
-    bool sure; /* it is offered at every weight of the situation, but for gaps in cards */
-    bool dropped;
-    bool kept; /* on the way to an end that is kept */
-} label;
+#define MOST_WORK                                                                  \
+    100000 /* comparisons of bounds, one measure each: more make a situation unfit \
+            */
 
 /* What a border takes, by a mode. */
 typedef struct delay {
@@ -39,32 +26,18 @@ struct lw_gatherer {
     const lw_network *network;
     lw_tariff tariff;
     lw_subnet reach;
-    uint32_t *bags; /* of a state, and one more for the destination: its newest label */
-    struct {
-        label *items;
-        size_t count, capacity;
-    } labels;
-    /* Of each label: its cost where that has several parts; and what of it had been borne when the
-     * goods were cleared, where they have been. */
-    struct {
-        lw_cost *items;
-        size_t count, capacity;
-    } sums, cleared;
-    struct {
-        uint32_t *items;
-        size_t count, capacity;
-    } touched;
+    lw_trails trails;
+    lw_trunks trunks;
     lw_parallel parallel;
     lw_writer writer;
     /* The task at hand. */
     lw_search *search;
-    uint32_t parts; /* of a cost, in use */
-    uint32_t work;  /* done so far */
     bool failed, unfit;
     bool dues; /* an entry may cost something */
     uint8_t kins[LW_MODE_COUNT];
     delay exits[LW_MODE_COUNT], entries[LW_MODE_COUNT];
     lw_clock_hand hand;
+    uint32_t of_prices; /* the generation of what is known of lanes that the trunks are of */
 };
 
 lw_gatherer *lw_gatherer_new(const lw_terms *terms)
@@ -74,16 +47,13 @@ lw_gatherer *lw_gatherer_new(const lw_terms *terms)
         return NULL;
     g->terms = terms;
     g->network = terms->network;
-    g->bags = malloc(((size_t)g->network->state_count + 1) * sizeof *g->bags);
     lw_tariff_init(&g->tariff, terms);
-    if (g->bags == NULL || !lw_parallel_init(&g->parallel, &g->tariff) ||
-        !lw_subnet_init(&g->reach, g->network) || !lw_writer_init(&g->writer, terms)) {
-        lw_gatherer_free(g);
-        return NULL;
-    }
-    for (uint32_t i = 0; i <= g->network->state_count; i++)
-        g->bags[i] = LW_NONE;
-    return g;
+    if (lw_trails_init(&g->trails, g->network->state_count) &&
+        lw_parallel_init(&g->parallel, &g->tariff) && lw_subnet_init(&g->reach, g->network) &&
+        lw_writer_init(&g->writer, terms))
+        return g;
+    lw_gatherer_free(g);
+    return NULL;
 }
 
 void lw_gatherer_free(lw_gatherer *g)
@@ -94,102 +64,20 @@ void lw_gatherer_free(lw_gatherer *g)
     lw_parallel_release(&g->parallel);
     lw_tariff_release(&g->tariff);
     lw_subnet_release(&g->reach);
-    free(g->bags);
-    free(g->labels.items);
-    free(g->sums.items);
-    free(g->cleared.items);
-    free(g->touched.items);
+    lw_trails_release(&g->trails);
+    lw_trunks_release(&g->trunks);
     free(g);
-}
-
-/* ---- Bags -------------------------------------------------------------------------------------
- */
-
-/* Whether every shipment does strictly better by `x` than by `y`: it bears less, and the dues of an
- * entry are no more, because no more had been borne at the border. */
-static bool costs_less(lw_gatherer *g, uint32_t x, uint32_t y)
-{
-    const label *a = &g->labels.items[x], *b = &g->labels.items[y];
-    g->work++;
-    if (!a->sure || a->kin != b->kin)
-        return false;
-    if (g->parts > 1 && !lw_cost_within(&g->sums.items[x], &g->sums.items[y], g->parts, 0))
-        return false;
-    return a->entered == b->entered ||
-           lw_cost_within(&g->cleared.items[x], &g->cleared.items[y], g->parts, 1);
-}
-
-static inline bool beats(lw_gatherer *g, uint32_t x, uint32_t y)
-{
-    const label *a = &g->labels.items[x], *b = &g->labels.items[y];
-    return a->minutes <= b->minutes && a->blind <= b->blind &&
-           lw_bounds_less(&a->total, &b->total) && (a->legs <= b->legs || b->state == LW_NONE) &&
-           costs_less(g, x, y);
-}
-
-/* Puts the newest label into the bag of its state, unless it is beaten. */
-static void settle(lw_gatherer *g)
-{
-    uint32_t index = (uint32_t)g->labels.count - 1;
-    label *labels = g->labels.items, *newest = &labels[index];
-    uint32_t bag = newest->state == LW_NONE ? g->network->state_count : newest->state;
-    uint32_t *link = &g->bags[bag];
-    for (uint32_t i = *link; i != LW_NONE; i = labels[i].next) {
-        if (beats(g, i, index)) {
-            g->labels.count--;
-            return;
-        }
-    }
-    if (*link == LW_NONE && !LW_PUSH(&g->touched, bag))
-        g->failed = true;
-    while (*link != LW_NONE) {
-        label *other = &labels[*link];
-        if (beats(g, index, *link)) {
-            other->dropped = true;
-            *link = other->next;
-        } else {
-            link = &other->next;
-        }
-    }
-    newest->next = g->bags[bag];
-    g->bags[bag] = index;
 }
 
 /* ---- Legs -------------------------------------------------------------------------------------
  */
 
-/* A place for one more label, a copy of `parent`. */
-static label *grow(lw_gatherer *g, uint32_t parent)
-{
-    size_t count = g->labels.count;
-    if (!LW_RESERVE(&g->labels, count + 1) || (g->parts > 1 && !LW_RESERVE(&g->sums, count + 1)) ||
-        (g->dues && !LW_RESERVE(&g->cleared, count + 1))) {
-        g->failed = true;
-        return NULL;
-    }
-    g->labels.items[count] = g->labels.items[parent];
-    if (g->parts > 1)
-        g->sums.items[count] = g->sums.items[parent];
-    if (g->dues)
-        g->cleared.items[count] = g->cleared.items[parent];
-    g->labels.count++;
-    return &g->labels.items[count];
-}
-
-/* Adds to a part of the newest label's cost. */
-static inline void charge(lw_gatherer *g, label *newest, uint32_t part, const lw_bounds *bounds)
-{
-    lw_bounds_add(&newest->total, bounds);
-    if (g->parts > 1)
-        lw_bounds_add(&g->sums.items[g->labels.count - 1].parts[part], bounds);
-}
-
 /* A fixed amount, the same at every weight. */
-static void charge_fee(lw_gatherer *g, label *newest, int64_t fee)
+static void charge_fee(lw_gatherer *g, lw_trail *newest, int64_t fee)
 {
     int32_t amount = fee > LW_OUT_OF_SIGHT ? LW_OUT_OF_SIGHT : (int32_t)fee;
     lw_bounds flat = {{amount, amount}, {amount, amount}};
-    charge(g, newest, 0, &flat);
+    lw_trails_charge(&g->trails, newest, 0, &flat);
 }
 
 static bool is_offered(const lw_bounds *part)
@@ -198,27 +86,26 @@ static bool is_offered(const lw_bounds *part)
 }
 
 /* Adds what the lane charges, for leaving the node too. False where some of it is not offered. */
-static bool charge_leg(lw_gatherer *g, label *made, const lw_parallel_bundle *bundle,
+static bool charge_leg(lw_gatherer *g, lw_trail *made, const lw_parallel_bundle *bundle,
                        const lw_parallel_lane *along)
 {
-    charge(g, made, along->part, &along->bounds);
+    lw_trails_charge(&g->trails, made, along->part, &along->bounds);
     if (bundle->run.has_handling) {
         if (!is_offered(&bundle->run.handling))
             return false;
-        charge(g, made, 0, &bundle->run.handling);
+        lw_trails_charge(&g->trails, made, 0, &bundle->run.handling);
     }
-    lw_mode mode = g->network->catalog->lanes[along->lane].mode;
-    if (bundle->crossing.exits && g->exits[mode].charges) {
-        const lw_bounds *clearance = lw_tariff_exit(&g->tariff, mode);
+    if (bundle->crossing.exits && g->exits[along->mode].charges) {
+        const lw_bounds *clearance = lw_tariff_exit(&g->tariff, (lw_mode)along->mode);
         if (!is_offered(clearance))
             return false;
-        charge(g, made, 0, clearance);
+        lw_trails_charge(&g->trails, made, 0, clearance);
     }
     return true;
 }
 
 /* When the leg is over, in minutes from the start; LW_NEVER. */
-static int64_t time_leg(lw_gatherer *g, const label *made, const lw_crossing *crossing,
+static int64_t time_leg(lw_gatherer *g, const lw_trail *made, const lw_crossing *crossing,
                         const lw_parallel_lane *along, const lw_handoff *handoff)
 {
     int64_t start = g->search->demand->start_utc;
@@ -229,23 +116,23 @@ static int64_t time_leg(lw_gatherer *g, const label *made, const lw_crossing *cr
         return at == LW_NEVER ? LW_NEVER : at - start;
     }
     return made->minutes + along->minutes + (handoff == NULL ? 0 : handoff->minutes) +
-           (crossing->exits ? g->exits[g->network->catalog->lanes[along->lane].mode].minutes : 0) +
+           (crossing->exits ? g->exits[along->mode].minutes : 0) +
            (crossing->enters ? g->entries[crossing->entry_mode].minutes : 0);
 }
 
 /* Times and clears the leg; false when it is never over. */
-static bool run_leg(lw_gatherer *g, label *made, const lw_parallel_bundle *bundle,
+static bool run_leg(lw_gatherer *g, lw_trail *made, const lw_parallel_bundle *bundle,
                     const lw_parallel_lane *along, const lw_handoff *handoff)
 {
-    const lw_crossing *crossing = bundle->crossing.enters
-                                      ? lw_offers_crossing(&g->search->offers, along->lane)
-                                      : &bundle->crossing;
-    int64_t minutes = time_leg(g, made, crossing, along, handoff);
+    lw_crossing crossing = bundle->crossing;
+    if (bundle->by_own_mode)
+        crossing.entry_mode = (lw_mode)along->mode;
+    int64_t minutes = time_leg(g, made, &crossing, along, handoff);
     int64_t blind = made->blind + along->blind + (handoff == NULL ? 0 : handoff->blind_minutes);
-    if (crossing->exits)
-        blind += g->exits[g->network->catalog->lanes[along->lane].mode].blind;
-    if (crossing->enters)
-        blind += g->entries[crossing->entry_mode].blind;
+    if (crossing.exits)
+        blind += g->exits[along->mode].blind;
+    if (crossing.enters)
+        blind += g->entries[crossing.entry_mode].blind;
     if (minutes == LW_NEVER)
         return false;
     g->unfit |= minutes > INT32_MAX || blind > INT32_MAX; /* too long to be written down */
@@ -253,48 +140,47 @@ static bool run_leg(lw_gatherer *g, label *made, const lw_parallel_bundle *bundl
     made->blind = (int32_t)blind;
     made->legs++;
     made->entry = LW_NO_ENTRY;
-    if (crossing->enters && g->kins[crossing->entry_mode] != LW_NO_ENTRY) {
-        uint32_t index = (uint32_t)g->labels.count - 1;
-        made->entry = (uint8_t)crossing->entry_mode;
-        made->kin = g->kins[crossing->entry_mode];
-        made->entered = index;
-        if (g->parts > 1)
-            g->cleared.items[index] = g->sums.items[index];
-        else
-            g->cleared.items[index].parts[0] = made->total;
+    if (crossing.enters && g->kins[crossing.entry_mode] != LW_NO_ENTRY) {
+        made->entry = (uint8_t)crossing.entry_mode;
+        made->kin = g->kins[crossing.entry_mode];
+        lw_trails_clear(&g->trails, made);
     }
     return !g->unfit;
 }
 
 /* Follows one lane from a label. */
-static void follow(lw_gatherer *g, uint32_t from, const lw_parallel_bundle *bundle,
+static void follow(lw_gatherer *g, uint16_t from, const lw_parallel_bundle *bundle,
                    const lw_parallel_lane *along)
 {
-    uint32_t state = g->labels.items[from].state;
-    const lw_handoff *handoff = lw_network_handoff(g->network, state, along->lane);
+    uint32_t state = g->trails.labels.items[from].state;
+    const lw_handoff *handoff = lw_network_handoff_onward(g->network, state, along->onward);
     int64_t fee = 0;
     if (handoff != NULL && lw_search_handoff_fee(g->search, handoff, g->network->state_node[state],
                                                  &fee) != LW_ACCEPTED)
         return;
-    label *made = grow(g, from);
+    lw_trail *made = lw_trails_grow(&g->trails, from);
     if (made == NULL)
         return;
-    made->parent = from;
     made->lane = along->lane;
     made->handoff = handoff == NULL ? LW_NONE : (uint32_t)(handoff - g->network->catalog->handoffs);
-    made->state = g->network->lane_state[along->lane];
+    made->state = along->state;
     made->sure &= along->sure;
-    made->dropped = false;
     if (fee > 0)
         charge_fee(g, made, fee);
     if (charge_leg(g, made, bundle, along) && run_leg(g, made, bundle, along, handoff))
-        settle(g);
+        lw_trails_settle(&g->trails);
     else
-        g->labels.count--;
-    g->unfit |= g->labels.count > MOST_LABELS || g->work > MOST_WORK;
+        lw_trails_drop_newest(&g->trails);
+    g->unfit |= g->trails.labels.count > LW_MOST_TRAILS || g->trails.work > MOST_WORK;
 }
 
-static void follow_bundle(lw_gatherer *g, uint32_t from, uint32_t index)
+/* Whether it is of no use to go on. */
+static bool is_over(const lw_gatherer *g)
+{
+    return g->unfit || g->failed || g->trails.failed;
+}
+
+static void follow_bundle(lw_gatherer *g, uint16_t from, uint32_t index)
 {
     const lw_parallel_bundle *bundle = lw_parallel_look(&g->parallel, index);
     if (bundle == NULL) {
@@ -303,14 +189,15 @@ static void follow_bundle(lw_gatherer *g, uint32_t from, uint32_t index)
     }
     if (!bundle->crossing.allowed)
         return;
-    for (uint32_t k = 0; k < bundle->run.count && !g->unfit && !g->failed; k++)
+    for (uint32_t k = 0; k < bundle->run.count && !is_over(g); k++)
         follow(g, from, bundle, &g->parallel.lanes.items[bundle->run.first + k]);
 }
 
-static void extend(lw_gatherer *g, uint32_t from)
+/* Follows all lanes to other nodes from which the destination can still be reached. */
+static void extend(lw_gatherer *g, uint16_t from)
 {
     const lw_network *network = g->network;
-    const label *parent = &g->labels.items[from];
+    const lw_trail *parent = &g->trails.labels.items[from];
     uint32_t node = network->state_node[parent->state];
     int legs = parent->legs, most = g->search->demand->max_legs;
     for (uint32_t b = network->out_bundle_first[node]; b < network->out_bundle_zones[node]; b++) {
@@ -318,7 +205,14 @@ static void extend(lw_gatherer *g, uint32_t from)
         if (legs + 1 + g->reach.to_end[to] <= most)
             follow_bundle(g, from, b);
     }
-    if (legs + 1 > most)
+}
+
+/* Follows all lanes to the destination. */
+static void end(lw_gatherer *g, uint16_t from)
+{
+    const lw_trail *parent = &g->trails.labels.items[from];
+    uint32_t node = g->network->state_node[parent->state];
+    if (parent->legs >= g->search->demand->max_legs)
         return;
     for (uint32_t k = g->reach.last_first[node]; k != LW_NONE;
          k = g->reach.last_bundles.items[k].next)
@@ -370,40 +264,89 @@ static void find_entries(lw_gatherer *g)
     }
 }
 
-static void clear(lw_gatherer *g)
+/* How many parts of a cost are in use: all up to the last measure by which the volume counts. */
+static uint32_t count_parts(const lw_terms *terms, const lw_load_facts *load)
 {
-    for (size_t i = 0; i < g->touched.count; i++)
-        g->bags[g->touched.items[i]] = LW_NONE;
-    g->touched.count = g->labels.count = 0;
-    g->failed = g->unfit = false;
-    g->work = 0;
+    uint32_t parts = terms->measure_count;
+    while (parts > 1 && load->cells[parts - 1] == LW_AS_ACTUAL)
+        parts--;
+    return parts;
 }
 
-static void begin_at(lw_gatherer *g, uint32_t start)
+/* ---- The trunk --------------------------------------------------------------------------------
+ */
+
+static int compare_words(const void *a, const void *b)
 {
-    if (!LW_RESERVE(&g->labels, 1) || !LW_RESERVE(&g->sums, 1) || !LW_RESERVE(&g->cleared, 1)) {
-        g->failed = true;
-        return;
-    }
-    g->sums.items[0] = g->cleared.items[0] = (lw_cost){0};
-    g->labels.items[g->labels.count++] = (label){.parent = LW_NONE,
-                                                 .lane = LW_NONE,
-                                                 .handoff = LW_NONE,
-                                                 .state = g->network->state_first[start],
-                                                 .entered = LW_NONE,
-                                                 .sure = true,
-                                                 .entry = LW_NO_ENTRY,
-                                                 .kin = LW_NO_ENTRY};
-    settle(g);
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
+
+/* Everything that the trunk depends on: of the destination's zones, from where they are reached.
+ * False when memory is out. */
+static bool write_key(lw_gatherer *g, const lw_situation *situation)
+{
+    const uint32_t *words = situation->words;
+    g->trunks.key.count = 0;
+    bool written = LW_PUSH(&g->trunks.key, g->parallel.key);
+    for (uint32_t i = situation->price_count; i < situation->trunk_count; i++)
+        written = written && LW_PUSH(&g->trunks.key, words[i]);
+    size_t fixed = g->trunks.key.count;
+    for (size_t i = 0; i < g->reach.nodes.count; i++) {
+        uint32_t node = g->reach.nodes.items[i];
+        if (g->reach.last_first[node] != LW_NONE)
+            written = written && LW_PUSH(&g->trunks.key, node);
+    }
+    if (written)
+        qsort(g->trunks.key.items + fixed, g->trunks.key.count - fixed, sizeof *g->trunks.key.items,
+              compare_words);
+    return written;
+}
+
+/* Grows the trunk; without trails when there are too many. */
+static void grow_trunk(lw_gatherer *g)
+{
+    lw_trails *trails = &g->trails;
+    for (uint16_t done = 0; done < trails->labels.count && !is_over(g); done++) {
+        if (!trails->labels.items[done].dropped)
+            extend(g, done);
+    }
+    if (g->unfit)
+        trails->labels.count = 0;
+    else
+        lw_trails_prune(trails);
+}
+
+/* The trunk of the situation, remembered or grown. False when memory is out. */
+static bool have_trunk(lw_gatherer *g, const lw_situation *situation, uint32_t start)
+{
+    if (g->of_prices != g->parallel.generation) /* what its numbers stand for is forgotten */
+        lw_trunks_clear(&g->trunks);
+    g->of_prices = g->parallel.generation;
+    lw_trails_begin(&g->trails, count_parts(g->terms, &situation->load), g->dues,
+                    g->network->state_first[start]);
+    if (!write_key(g, situation))
+        return false;
+    if (!lw_trunks_recall(&g->trunks, &g->trails)) {
+        grow_trunk(g);
+        if (g->failed || g->trails.failed)
+            return false;
+        lw_trunks_keep(&g->trunks, &g->trails);
+    }
+    g->unfit |= g->trails.labels.count == 0;
+    return true;
+}
+
+/* ---- The routes -------------------------------------------------------------------------------
+ */
 
 /* Finds the ways to the ends that are kept. */
 static void mark_kept(lw_gatherer *g)
 {
-    for (size_t i = g->labels.count; i-- > 1;) {
-        label *l = &g->labels.items[i];
+    for (size_t i = g->trails.labels.count; i-- > 1;) {
+        lw_trail *l = &g->trails.labels.items[i];
         l->kept |= l->state == LW_NONE && !l->dropped;
-        g->labels.items[l->parent].kept |= l->kept;
+        g->trails.labels.items[l->parent].kept |= l->kept;
     }
 }
 
@@ -411,8 +354,8 @@ static void mark_kept(lw_gatherer *g)
 static bool write_steps(lw_gatherer *g, lw_writer *writer)
 {
     lw_writer_begin(writer);
-    for (uint32_t i = 1; i < g->labels.count; i++) {
-        const label *l = &g->labels.items[i];
+    for (uint32_t i = 1; i < g->trails.labels.count; i++) {
+        const lw_trail *l = &g->trails.labels.items[i];
         if (!l->kept)
             continue;
         const lw_written_leg leg = {
@@ -446,15 +389,6 @@ static lw_repertoire *write_down(lw_gatherer *g, const lw_situation *situation)
     return NULL;
 }
 
-/* How many parts of a cost are in use: all up to the last measure by which the volume counts. */
-static uint32_t count_parts(const lw_terms *terms, const lw_load_facts *load)
-{
-    uint32_t parts = terms->measure_count;
-    while (parts > 1 && load->cells[parts - 1] == LW_AS_ACTUAL)
-        parts--;
-    return parts;
-}
-
 lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *situation,
                          uint32_t start, lw_clock_hand hand)
 {
@@ -464,20 +398,19 @@ lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *
                              .max_gap = LW_NO_LIMIT};
     g->search = search;
     g->hand = hand;
-    g->parts = count_parts(g->terms, &situation->load);
-    clear(g);
+    g->failed = g->unfit = false;
     lw_tariff_begin(&g->tariff, &search->facts, situation);
     g->writer.search = search;
     g->writer.load = situation->load;
     find_entries(g);
     if (!lw_parallel_begin(&g->parallel, &search->facts, situation) ||
-        !lw_subnet_reach(&g->reach, &search->offers, &query))
+        !lw_subnet_reach(&g->reach, &search->offers, &query) || !have_trunk(g, situation, start))
         return NULL;
-    begin_at(g, start);
-    for (uint32_t done = 0; done < g->labels.count && !g->failed && !g->unfit; done++) {
-        const label *l = &g->labels.items[done];
-        if (!l->dropped && l->state != LW_NONE)
-            extend(g, done);
+    size_t count = g->trails.labels.count;
+    for (uint16_t i = 0; i < count && !is_over(g); i++) {
+        if (!g->trails.labels.items[i].dropped)
+            end(g, i);
     }
-    return g->failed || g->tariff.ledger.failed ? NULL : write_down(g, situation);
+    bool failed = g->failed || g->trails.failed || g->tariff.ledger.failed;
+    return failed ? NULL : write_down(g, situation);
 }

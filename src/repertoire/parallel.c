@@ -40,7 +40,6 @@ void lw_parallel_release(lw_parallel *parallel)
 {
     free(parallel->bundles);
     free(parallel->lanes.items);
-    free(parallel->scratch.items);
     free(parallel->words.items);
     free(parallel->keys.items);
     free(parallel->known.items);
@@ -113,6 +112,7 @@ static void forget_all(lw_parallel *parallel)
 {
     parallel->lanes.count = parallel->words.count = parallel->keys.count = 0;
     parallel->known.count = 0;
+    parallel->generation++;
     if (parallel->known.size > 0)
         memset(parallel->known.items, 0, parallel->known.size * sizeof *parallel->known.items);
 }
@@ -205,67 +205,62 @@ static bool beats(const lw_network *network, const lw_parallel_lane *a, const lw
            hand_over_alike(network, a->lane, b->lane);
 }
 
-static int compare_lowest(const void *a, const void *b)
+/* Takes a lane among those kept so far unless one of them beats it; those that it beats go. One
+ * that is beaten beats nothing that its better does not. */
+static void take_lane(const lw_network *network, bool bordering, const lw_parallel_lane *lane,
+                      lw_parallel_lane *kept, lw_parallel_run *run)
 {
-    const lw_bounds *x = &((const lw_parallel_lane *)a)->bounds,
-                    *y = &((const lw_parallel_lane *)b)->bounds;
-    int32_t of_x = x->low[0] + x->low[1], of_y = y->low[0] + y->low[1];
-    return (of_x > of_y) - (of_x < of_y);
+    uint32_t left = 0;
+    for (uint32_t k = 0; k < run->count; k++) {
+        if (!beats(network, &kept[k], lane, bordering))
+            continue;
+        lw_parallel_lane better = kept[k]; /* it often beats the next, too */
+        kept[k] = kept[0];
+        kept[0] = better;
+        return;
+    }
+    for (uint32_t k = 0; k < run->count; k++) {
+        if (beats(network, lane, &kept[k], bordering))
+            continue;
+        if (left != k)
+            kept[left] = kept[k];
+        left++;
+    }
+    kept[left] = *lane;
+    run->count = left + 1;
 }
 
-/* Prices the lanes of a bundle into `scratch`, those that can be cheapest first. False when memory
- * is out. */
-static bool price_lanes(lw_parallel *parallel, const lw_bundle *bundle)
+/* Finds the lanes of a bundle that no other beats; false when memory is out. */
+static bool look_through(lw_parallel *parallel, uint32_t index, bool bordering,
+                         lw_parallel_run *run)
 {
     static const lw_crossing inland = {.allowed = true};
     lw_tariff *tariff = parallel->tariff;
     const lw_network *network = tariff->terms->network;
-    parallel->scratch.count = 0;
-    if (!LW_RESERVE(&parallel->scratch, bundle->count))
+    const lw_bundle *bundle = &network->bundles[index];
+    *run = (lw_parallel_run){.first = (uint32_t)parallel->lanes.count};
+    if (!LW_RESERVE(&parallel->lanes, parallel->lanes.count + bundle->count))
         return false;
+    lw_parallel_lane *kept = parallel->lanes.items + run->first;
     for (uint32_t i = 0; i < bundle->count; i++) {
         uint32_t lane = network->out_lanes[bundle->first + i];
         lw_lane_bounds own;
-        if (lw_tariff_lane(tariff, lane, &own))
-            parallel->scratch.items[parallel->scratch.count++] = (lw_parallel_lane){
-                .bounds = own.bounds,
-                .minutes = lw_time_at_least(&tariff->facts, lane, &inland, parallel->hand),
-                .blind = lw_lane_blind_minutes(&network->catalog->lanes[lane]),
-                .lane = lane,
-                .part = (uint8_t)lw_tariff_part(tariff, lane),
-                .sure = own.sure};
-    }
-    if (parallel->scratch.count > 1)
-        qsort(parallel->scratch.items, parallel->scratch.count, sizeof *parallel->scratch.items,
-              compare_lowest);
-    return true;
-}
-
-/* Finds the lanes that no other beats. One that is beaten beats nothing that its better does not:
- * so each is held against those kept alone, which come before all that they beat. */
-static bool look_through(lw_parallel *parallel, uint32_t index, bool bordering,
-                         lw_parallel_run *run)
-{
-    const lw_network *network = parallel->tariff->terms->network;
-    const lw_bundle *bundle = &network->bundles[index];
-    *run = (lw_parallel_run){.first = (uint32_t)parallel->lanes.count};
-    if (!price_lanes(parallel, bundle))
-        return false;
-    if (parallel->scratch.count == 0) /* there may be no list of lanes to point into yet */
-        return true;
-    if (!LW_RESERVE(&parallel->lanes, parallel->lanes.count + parallel->scratch.count))
-        return false;
-    lw_parallel_lane *kept = parallel->lanes.items + run->first;
-    for (size_t i = 0; i < parallel->scratch.count; i++) {
-        const lw_parallel_lane *lane = &parallel->scratch.items[i];
-        uint32_t k = 0;
-        while (k < run->count && !beats(network, &kept[k], lane, bordering))
-            k++;
-        if (k == run->count)
-            kept[run->count++] = *lane;
+        if (!lw_tariff_lane(tariff, lane, &own))
+            continue;
+        lw_parallel_lane made = {
+            .bounds = own.bounds,
+            .minutes = lw_time_at_least(&tariff->facts, lane, &inland, parallel->hand),
+            .blind = lw_lane_blind_minutes(&network->catalog->lanes[lane]),
+            .lane = lane,
+            .state = network->lane_state[lane],
+            .onward = network->onward_index[lane],
+            .mode = (uint8_t)network->catalog->lanes[lane].mode,
+            .part = (uint8_t)lw_tariff_part(tariff, lane),
+            .sure = own.sure};
+        take_lane(network, bordering, &made, kept, run);
     }
     parallel->lanes.count += run->count;
-    run->has_handling = lw_tariff_handling(parallel->tariff, bundle->from, &run->handling);
+    run->has_handling = lw_tariff_handling(tariff, bundle->from, &run->handling);
     return true;
 }
 
@@ -292,8 +287,9 @@ const lw_parallel_bundle *lw_parallel_look(lw_parallel *parallel, uint32_t index
     lw_parallel_bundle *bundle = &parallel->bundles[index];
     if (bundle->stamp == parallel->stamp)
         return bundle;
-    bundle->crossing =
-        lw_facts_crossing(parallel->facts, network->out_lanes[network->bundles[index].first]);
+    uint32_t first = network->out_lanes[network->bundles[index].first];
+    bundle->crossing = lw_facts_crossing(parallel->facts, first);
+    bundle->by_own_mode = !lw_facts_leaves_bond(parallel->facts, first);
     bool bordering = bundle->crossing.exits || bundle->crossing.enters;
     if (bundle->crossing.allowed && !find_run(parallel, index, bordering, &bundle->run))
         return NULL;

@@ -14,7 +14,10 @@ typedef struct lw_parallel_lane {
     int64_t minutes;  /* of the leg, waiting and borders aside, on the clock of the situation */
     int64_t blind;    /* likewise out of sight */
     uint32_t lane;
-    uint8_t part; /* of a cost: as of lw_tariff_part */
+    uint32_t state;  /* of the network: the lane's */
+    uint32_t onward; /* of the network: the lane's, for hand-offs */
+    uint8_t mode;    /* lw_mode */
+    uint8_t part;    /* of a cost: as of lw_tariff_part */
     bool sure;
 } lw_parallel_lane;
 
@@ -28,7 +31,8 @@ typedef struct lw_parallel_run {
 /* A bundle in the current situation. */
 typedef struct lw_parallel_bundle {
     uint64_t stamp;       /* of the situation that the rest is of */
-    lw_crossing crossing; /* of its lanes, but for the mode of an entry */
+    lw_crossing crossing; /* of its lanes, but for the mode of an entry: */
+    bool by_own_mode;     /* that is the lane's own */
     lw_parallel_run run;  /* where the crossing is allowed */
 } lw_parallel_bundle;
 
@@ -41,7 +45,7 @@ typedef struct lw_parallel {
     struct {
         lw_parallel_lane *items;
         size_t count, capacity;
-    } lanes, scratch;
+    } lanes;
     struct {
         uint32_t *items;
         size_t count, capacity;
@@ -49,8 +53,9 @@ typedef struct lw_parallel {
     struct {
         struct lw_parallel_key *items;
         size_t count, capacity;
-    } keys;       /* what prices depended on, each time another */
-    uint32_t key; /* the current one's place among them, from 1 */
+    } keys;              /* what prices depended on, each time another */
+    uint32_t key;        /* the current one's place among them, from 1 */
+    uint32_t generation; /* of the keys: another after all were forgotten */
     struct {
         struct lw_parallel_entry *items; /* open addressing */
         uint32_t count, size;            /* a power of two, or 0 */

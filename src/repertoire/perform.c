@@ -46,8 +46,7 @@ static lw_fare freight_fare(lw_search *search, uint32_t lane)
 
 static inline lw_fare line_fare(const lw_straight *line, int64_t grams, int decimals)
 {
-    uint64_t nanos = (uint64_t)(line->base + line->per_gram * grams);
-    return (lw_fare){lw_money_of_nanos(nanos, decimals), grams};
+    return (lw_fare){lw_line_price(line, grams, decimals), grams};
 }
 
 /* Prices the rides of a choice into `fares`. */

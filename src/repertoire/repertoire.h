@@ -5,6 +5,7 @@
 
 #include <stdatomic.h>
 
+#include "repertoire/line.h"
 #include "repertoire/situation.h"
 #include "repertoire/tariff.h"
 #include "search/search.h"
@@ -14,19 +15,13 @@
 
 /* How a ride is priced. */
 typedef enum lw_ride_kind {
-    LW_RIDE_LINE,    /* `base` and `per_gram` of the actual weight, in the quote currency */
+    LW_RIDE_LINE,    /* a straight line: lw_line_price */
     LW_RIDE_FREIGHT, /* one line of freight: lw_freight_simple */
     LW_RIDE_OFFER    /* whatever its tables ask for: lw_offers_get */
 } lw_ride_kind;
 
 /* What the plans of one route have in common: plan/outline.h. */
 typedef struct lw_outline lw_outline;
-
-/* The price of the lane of a ride, where the kind is LW_RIDE_LINE: nano-units of the quote currency
- * by the actual weight. */
-typedef struct lw_straight {
-    int64_t base, per_gram;
-} lw_straight;
 
 /* A lane that some route takes. */
 typedef struct lw_ride {
@@ -87,7 +82,7 @@ static inline lw_step *lw_choice_steps(const lw_choice *choice)
     return (lw_step *)(lw_choice_routes(choice) + choice->route_count);
 }
 
-/* Of the steps. */
+/* Of the steps; none where the choice is plain. */
 static inline lw_toll *lw_choice_tolls(const lw_choice *choice)
 {
     return (lw_toll *)(lw_choice_steps(choice) + choice->step_count);
@@ -95,7 +90,7 @@ static inline lw_toll *lw_choice_tolls(const lw_choice *choice)
 
 static inline lw_ride *lw_choice_rides(const lw_choice *choice)
 {
-    return (lw_ride *)(lw_choice_tolls(choice) + choice->step_count);
+    return (lw_ride *)(lw_choice_tolls(choice) + (choice->plain ? 0 : choice->step_count));
 }
 
 static inline size_t lw_choice_bytes(const lw_choice *choice)

@@ -105,6 +105,7 @@ bool lw_situation_of(const lw_terms *terms, const lw_demand *demand, const lw_lo
         put(s, (uint32_t)demand->start_utc);
         put(s, (uint32_t)((uint64_t)demand->start_utc >> 32));
     }
+    s->trunk_count = s->count;
     put_list(s, demand->zones, demand->zone_count);
     s->load = *load;
     s->hand = hand;

@@ -25,7 +25,8 @@ typedef struct lw_situation {
     uint64_t hash; /* of all words */
     uint32_t count;
     uint32_t price_count; /* the first so many words decide, with the surcharges and restrictions
-                             that match, what lanes charge and whom they take */
+                             that match, what lanes charge and whom they take, */
+    uint32_t trunk_count; /* and the first so many all but the zones of the destination */
     lw_load_facts load;   /* among the words, too, like the clock of the time criterion: */
     lw_clock_hand hand;
     uint32_t words[LW_SITUATION_WORDS];

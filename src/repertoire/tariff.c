@@ -5,6 +5,7 @@
 #include "pricing/freight.h"
 #include "pricing/money.h"
 #include "pricing/offer.h"
+#include "repertoire/line.h"
 
 void lw_tariff_init(lw_tariff *tariff, const lw_terms *terms)
 {
@@ -243,17 +244,41 @@ static bool goes_by_weight(const lw_tariff *tariff, uint32_t index)
     return rule != LW_SUM_OF_PIECES && (tariff->demand.piece_total == 1 || rule == LW_PER_SHIPMENT);
 }
 
+/* Bounds a price that is a straight line over the cell: between its ends rounding takes it, and the
+ * line through them, half a unit off. False where amounts are out of sight. */
+static bool bound_line(const lw_tariff *tariff, const lw_straight *line, lw_bounds *bounds)
+{
+    const lw_terms *terms = tariff->terms;
+    const lw_currency_ref quote = tariff->demand.currency;
+    int decimals = tariff->facts.catalog->currencies[quote.i].decimals;
+    uint32_t cell = tariff->load.cells[0];
+    int64_t ends[2] = {cell == 0 ? 1 : terms->cell_ends[cell - 1] + 1, terms->cell_ends[cell]};
+    for (int k = 0; k < 2; k++) {
+        int64_t amount = lw_line_price(line, ends[k], decimals);
+        if (amount >= LW_OUT_OF_SIGHT - 1)
+            return false;
+        bounds->low[k] = (int32_t)amount - 1;
+        bounds->high[k] = (int32_t)amount + 1;
+    }
+    return true;
+}
+
 /* Fills in the bounds; false where the lane is not offered at any weight of its cell. */
 static bool bound_lane(lw_tariff *tariff, uint32_t index, lw_lane_bounds *b)
 {
     const lw_catalog *catalog = tariff->facts.catalog;
     const lw_lane *lane = &catalog->lanes[index];
+    lw_straight line;
+    if (tariff->facts.network->lane_simple[index] &&
+        lw_line_of(tariff->terms, &tariff->demand, &tariff->load, index, &line) &&
+        bound_line(tariff, &line, &b->bounds))
+        return true;
     temper t = temper_of(tariff, index);
     probe p = {tariff, index};
     b->sure &= !t.conditional;
     if (!t.rising || !goes_by_weight(tariff, index)) { /* nothing is known but that it is a price */
         b->sure = false;
-        b->bounds = (lw_bounds){{0, 0}, {LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT}};
+        b->bounds = (lw_bounds){.high = {LW_OUT_OF_SIGHT, LW_OUT_OF_SIGHT}};
         return true;
     }
     lw_curve *curve = begin_curve(tariff, lw_tariff_part(tariff, index));

@@ -5,10 +5,6 @@
 #include <string.h>
 
 #include "base/vector.h"
-#include "pricing/card.h"
-
-#define NANO_PER_MICRO 1000
-#define MOST_NANOS     (INT64_MAX / 4)
 
 void lw_writer_release(lw_writer *writer)
 {
@@ -61,41 +57,6 @@ void lw_writer_begin(lw_writer *writer)
     writer->routes.count = 0;
 }
 
-/* The row that prices a lane at every weight of the cell; NULL = there is none, or it is not the
- * actual weight to the gram that counts. */
-static const lw_rate *row_of_cell(const lw_writer *w, const lw_lane *lane)
-{
-    const lw_catalog *catalog = w->search->network->catalog;
-    const lw_demand *demand = w->search->demand;
-    uint32_t cell = w->load.cells[0];
-    int64_t last = w->terms->cell_ends[cell];
-    int64_t first = cell == 0 ? 1 : w->terms->cell_ends[cell - 1] + 1;
-    if ((w->load.by_volume && lane->weight.divisor_e3 > 0) || lane->weight.min_weight_g > first ||
-        lane->min_shipment_g > first || lane->max_shipment_g < last || lane->max_weight_g < last)
-        return NULL;
-    const lw_rate *row = lw_card_bracket(&catalog->cards[lane->card.i], first, demand->ship_date);
-    bool whole = row != NULL && row->up_to_g >= last && row->included_g <= first &&
-                 row->min_charge_micros <= row->flat_micros &&
-                 lw_rate_step(row, lane->weight.step_g) == 1;
-    return whole ? row : NULL;
-}
-
-/* The line of a lane whose price is one over the whole cell; false for others. */
-static bool find_line(const lw_writer *w, uint32_t index, lw_straight *line)
-{
-    const lw_lane *lane = &w->search->network->catalog->lanes[index];
-    const lw_rate *row =
-        lane->currency.i == w->search->demand->currency.i ? row_of_cell(w, lane) : NULL;
-    int64_t most;
-    if (row == NULL ||
-        __builtin_mul_overflow(row->per_kg_micros, w->terms->cell_ends[w->load.cells[0]], &most) ||
-        most > MOST_NANOS)
-        return false;
-    line->per_gram = row->per_kg_micros; /* micro-units a kilogram are nano-units a gram */
-    line->base = row->flat_micros * NANO_PER_MICRO - row->per_kg_micros * row->included_g;
-    return true;
-}
-
 /* The place of the ride over `lane`; LW_NONE when memory is out. */
 static uint32_t find_ride(lw_writer *w, uint32_t lane)
 {
@@ -107,7 +68,9 @@ static uint32_t find_ride(lw_writer *w, uint32_t lane)
     lw_ride ride = {.lane = lane, .kind = LW_RIDE_OFFER};
     lw_straight line = {0};
     if (lw_offer_is_freight(&w->search->facts, lane, crossing))
-        ride.kind = find_line(w, lane, &line) ? LW_RIDE_LINE : LW_RIDE_FREIGHT;
+        ride.kind = lw_line_of(w->terms, w->search->demand, &w->load, lane, &line)
+                        ? LW_RIDE_LINE
+                        : LW_RIDE_FREIGHT;
     bool added = LW_PUSH(&w->rides, ride) && LW_PUSH(&w->lines, line);
     return added ? (uint32_t)w->rides.count - 1 : LW_NONE;
 }
@@ -205,7 +168,8 @@ bool lw_writer_end(lw_writer *w, lw_repertoire *made)
 {
     lw_choice head = {.ride_count = (uint32_t)w->rides.count,
                       .step_count = (uint32_t)w->steps.count,
-                      .route_count = (uint32_t)w->routes.count};
+                      .route_count = (uint32_t)w->routes.count,
+                      .plain = is_plain(w)};
     if (w->steps.count >= UINT16_MAX)
         made->unfit = true;
     if (w->routes.count == 0 || made->unfit)
@@ -214,12 +178,12 @@ bool lw_writer_end(lw_writer *w, lw_repertoire *made)
     if (choice == NULL)
         return false;
     sort_routes(w);
-    head.plain = is_plain(w);
     *choice = head;
     COPY(lw_choice_lines(choice), w->lines);
     COPY(lw_choice_routes(choice), w->routes);
     COPY(lw_choice_steps(choice), w->steps);
-    COPY(lw_choice_tolls(choice), w->tolls);
+    if (!head.plain)
+        COPY(lw_choice_tolls(choice), w->tolls);
     COPY(lw_choice_rides(choice), w->rides);
     made->choice = choice;
     return true;
