@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/fetch.h"
 #include "batch/counts.h"
 
-enum { MOST_THREADS = 256, CACHE_LINE = 64 };
+enum { MOST_THREADS = 256 };
 
 typedef struct slot {
     lw_block block;
@@ -22,7 +23,7 @@ typedef struct slot {
 
 /* On cache lines of its own: its desk changes with every order. */
 typedef struct worker {
-    _Alignas(CACHE_LINE) struct pool *p;
+    _Alignas(LW_CACHE_LINE) struct pool *p;
     pthread_t thread;
     lw_desk desk;
 } worker;
@@ -307,7 +308,7 @@ lw_status lw_pool_run(const lw_batch *job, const lw_batch_calls *calls, const lw
     pthread_cond_init(&p.may_work, NULL);
     pthread_cond_init(&p.may_write, NULL);
     p.slots = calloc(p.slot_count, sizeof *p.slots);
-    p.workers = aligned_alloc(CACHE_LINE, threads * sizeof *p.workers);
+    p.workers = aligned_alloc(LW_CACHE_LINE, threads * sizeof *p.workers);
     if (p.workers)
         memset(p.workers, 0, threads * sizeof *p.workers);
     lw_status status =

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/fetch.h"
+
 /* In one block, so that all of it can be asked for at once. */
 struct lw_outline {
     const char *start;
@@ -20,7 +22,7 @@ struct lw_outline {
 enum { NO_TEXT, WRITING, READY };
 
 /* Most texts fit: numbers, punctuation and short ids. */
-enum { TEXT_ROOM = 128, CACHE_LINE = 64 };
+enum { TEXT_ROOM = 128, LINES_OF_OUTLINE = 4 };
 
 static char *text_of(lw_outline *outline)
 {
@@ -50,9 +52,7 @@ void lw_outline_keep(lw_repertoires *store, _Atomic(lw_outline *) *place, const 
 
 void lw_outline_soon(const lw_outline *outline)
 {
-    const char *first = (const char *)outline;
-    for (int line = 0; outline != NULL && line < 4; line++)
-        __builtin_prefetch(first + (ptrdiff_t)line * CACHE_LINE);
+    lw_fetch(outline, LINES_OF_OUTLINE);
 }
 
 bool lw_outline_fill(lw_outline *o, const lw_candidate *candidate, const lw_search *search,

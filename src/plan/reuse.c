@@ -72,8 +72,6 @@ static lw_status find_routes(const query *q, const lw_start *start, const lw_sit
     }
     if (*routes != NULL && (*routes)->unfit)
         *routes = NULL;
-    if (*routes != NULL)
-        lw_perform_soon((*routes)->choice);
     return LW_OK;
 }
 

@@ -4,11 +4,14 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/fetch.h"
 #include "base/vector.h"
 #include "pricing/freight.h"
 #include "pricing/money.h"
 
 #define NOT_OFFERED LW_NO_LIMIT
+
+#define LINES_OF_CHOICE 16 /* what is read of most */
 
 void lw_performer_release(lw_performer *performer)
 {
@@ -237,12 +240,7 @@ static bool is_settled(const lw_performer *p, const lw_search *search)
 
 void lw_perform_soon(const lw_choice *choice)
 {
-    enum { CACHE_LINE = 64, MOST = 16 * CACHE_LINE };
-    if (choice == NULL)
-        return;
-    const char *first = (const char *)choice, *end = first + MOST;
-    for (; first < end; first += CACHE_LINE) /* reading on behind a short one does no harm */
-        __builtin_prefetch(first);
+    lw_fetch(choice, LINES_OF_CHOICE);
 }
 
 lw_status lw_perform(lw_performer *performer, lw_search *search,

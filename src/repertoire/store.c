@@ -8,11 +8,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/fetch.h"
 #include "repertoire/perform.h"
 
 #define BUCKETS    16384u
 #define SIGHTINGS  65536u
 #define MOST_BYTES ((size_t)48 << 20)
+
+#define LINES_COMPARED 3 /* of a repertoire, as a rule */
 
 /* How often a situation has been met before it is gathered: at once where that takes less than the
  * search it spares. */
@@ -71,10 +74,7 @@ static lw_repertoire *chain_of(const lw_repertoires *store, const lw_situation *
 
 void lw_repertoires_soon(const lw_repertoires *store, const lw_situation *situation)
 {
-    enum { CACHE_LINE = 64, LINES = 3 }; /* all that is compared, as a rule */
-    const char *first = (const char *)chain_of(store, situation);
-    for (int i = 0; first != NULL && i < LINES; i++)
-        __builtin_prefetch(first + (ptrdiff_t)i * CACHE_LINE);
+    lw_fetch(chain_of(store, situation), LINES_COMPARED);
 }
 
 void lw_repertoires_sooner(const lw_repertoires *store, const lw_situation *situation)
