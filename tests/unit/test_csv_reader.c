@@ -193,7 +193,7 @@ static void quotes_around_cells_change_nothing(void **state)
 {
     (void)state;
     static recording bare, quoted, spaced;
-    for (uint64_t seed = 1; seed <= 4000; seed++) {
+    for (uint64_t seed = 1; seed <= TRIES(4000); seed++) {
         spellings text;
         make_lines(seed * 88172645463325252u, &text);
         for (size_t portion = 1; portion < 200; portion = portion * 3 + seed % 5) {

@@ -158,7 +158,7 @@ static void random_bytes(void **unused)
     static const char *const alphabets[] = {
         "ab,,\"\"\"\n\n\r \t1", "\"\n", "\",\n", "a,\n\n", "\"\"\r\n,a", "a\r\n",
     };
-    for (int run = 0; run < 3000; run++) {
+    for (int run = 0; run < TRIES(3000); run++) {
         lw_buffer bytes = {0};
         const char *alphabet = alphabets[draw(6)];
         size_t letters = strlen(alphabet);
@@ -209,7 +209,7 @@ static void put_order(lw_buffer *bytes, uint32_t kind)
 static void long_files(void **unused)
 {
     (void)unused;
-    for (int run = 0; run < 60; run++) {
+    for (int run = 0; run < TRIES(60); run++) {
         lw_buffer bytes = {0};
         uint32_t kinds = run % 3 == 0 ? 2 : run % 3 == 1 ? 5 : 40;
         lw_put_text(&bytes, "id,origin\n");
@@ -310,7 +310,7 @@ static void spans_are_never_missed(void **unused)
     (void)unused;
     static const char alphabet[] = "a,\"\"\n\n\r ";
     char bytes[40];
-    for (int run = 0; run < 40000; run++) {
+    for (int run = 0; run < TRIES(40000); run++) {
         size_t length = 1 + draw(sizeof bytes - 1);
         for (size_t i = 0; i < length; i++)
             bytes[i] = alphabet[draw(sizeof alphabet - 1)];

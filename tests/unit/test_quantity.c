@@ -61,7 +61,7 @@ static void zeros_before_a_number_change_nothing(void **state)
     };
     static const char alphabet[] = "00112345678999.."; /* few points, many nines and zeros */
     uint64_t seed = 88172645463325252u;
-    for (int run = 0; run < 400000; run++) {
+    for (int run = 0; run < TRIES(400000); run++) {
         char text[64] = "00000000000000000000000000000000";
         char *number = text + strlen(text);
         seed ^= seed << 13;
@@ -187,7 +187,7 @@ static void parsing_agrees_with_plain_arithmetic(void **state)
     static const lw_number_format *const formats[] = {&lw_weight_kg, &lw_length_cm,
                                                       &lw_duration_hours, &lw_duration_days};
     uint64_t seed = 20261122;
-    for (int i = 0; i < 200000; i++) {
+    for (int i = 0; i < TRIES(200000); i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         int places = (int)(seed >> 60) % 9;
         uint64_t number = (seed >> 20) % 100000000000u;
