@@ -446,7 +446,10 @@ bench-sameness: ## is the output the same for any number of threads on the bench
 formatted := $(sort $(wildcard src/*/*.[ch] include/lanewise/*.h docs/examples/*.c tests/*/*.[ch] \
                          tests/*/*/*.[ch]))
 
-LINT ?= tidy cppcheck analyzer
+# make knows a variable of this name, which is not meant here.
+ifneq ($(filter default undefined,$(origin LINT)),)
+LINT := tidy cppcheck analyzer
+endif
 lint_packages := gcc $(patsubst tidy,clang-tidy,$(filter-out analyzer,$(LINT)))
 
 .PHONY: lint
