@@ -1,44 +1,19 @@
-/* Following lanes over whole cells of weights: first the trunk, the trails up to where last legs
- * leave, unless it is remembered; then the last legs. */
-#include "repertoire/repertoire.h"
+/* Following lanes over whole cells of weights up to where last legs leave: the trunk, unless it is
+ * remembered. */
+#include "repertoire/gatherer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/vector.h"
 #include "catalog/calendar.h"
-#include "repertoire/parallel.h"
 #include "repertoire/trunks.h"
-#include "repertoire/writer.h"
 
-#define MOST_WORK                                                                  \
-    100000 /* comparisons of bounds, one measure each: more make a situation unfit \
-            */
+/* What is remembered of trunks. */
+#define TRUNK_BYTES ((size_t)16 << 20)
 
-/* What a border takes, by a mode. */
-typedef struct delay {
-    int64_t minutes, blind;
-    bool charges; /* perhaps */
-} delay;
-
-struct lw_gatherer {
-    const lw_terms *terms;
-    const lw_network *network;
-    lw_tariff tariff;
-    lw_subnet reach;
-    lw_trails trails;
-    lw_trunks trunks;
-    lw_parallel parallel;
-    lw_writer writer;
-    /* The task at hand. */
-    lw_search *search;
-    bool failed, unfit;
-    bool dues; /* an entry may cost something */
-    uint8_t kins[LW_MODE_COUNT];
-    delay exits[LW_MODE_COUNT], entries[LW_MODE_COUNT];
-    lw_clock_hand hand;
-    uint32_t of_prices; /* the generation of what is known of lanes that the trunks are of */
-};
+/* Comparisons of bounds, one measure each: more make a situation unfit. */
+#define MOST_WORK 100000
 
 lw_gatherer *lw_gatherer_new(const lw_terms *terms)
 {
@@ -47,6 +22,7 @@ lw_gatherer *lw_gatherer_new(const lw_terms *terms)
         return NULL;
     g->terms = terms;
     g->network = terms->network;
+    g->trunks.most_bytes = TRUNK_BYTES;
     lw_tariff_init(&g->tariff, terms);
     if (lw_trails_init(&g->trails, g->network->state_count) &&
         lw_parallel_init(&g->parallel, &g->tariff) && lw_subnet_init(&g->reach, g->network) &&
@@ -65,7 +41,7 @@ void lw_gatherer_free(lw_gatherer *g)
     lw_tariff_release(&g->tariff);
     lw_subnet_release(&g->reach);
     lw_trails_release(&g->trails);
-    lw_trunks_release(&g->trunks);
+    lw_memo_release(&g->trunks);
     free(g);
 }
 
@@ -174,12 +150,6 @@ static void follow(lw_gatherer *g, uint16_t from, const lw_parallel_bundle *bund
     g->unfit |= g->trails.labels.count > LW_MOST_TRAILS || g->trails.work > MOST_WORK;
 }
 
-/* Whether it is of no use to go on. */
-static bool is_over(const lw_gatherer *g)
-{
-    return g->unfit || g->failed || g->trails.failed;
-}
-
 static void follow_bundle(lw_gatherer *g, uint16_t from, uint32_t index)
 {
     const lw_parallel_bundle *bundle = lw_parallel_look(&g->parallel, index);
@@ -189,7 +159,7 @@ static void follow_bundle(lw_gatherer *g, uint16_t from, uint32_t index)
     }
     if (!bundle->crossing.allowed)
         return;
-    for (uint32_t k = 0; k < bundle->run.count && !is_over(g); k++)
+    for (uint32_t k = 0; k < bundle->run.count && !lw_gatherer_is_over(g); k++)
         follow(g, from, bundle, &g->parallel.lanes.items[bundle->run.first + k]);
 }
 
@@ -207,8 +177,7 @@ static void extend(lw_gatherer *g, uint16_t from)
     }
 }
 
-/* Follows all lanes to the destination. */
-static void end(lw_gatherer *g, uint16_t from)
+void lw_gatherer_end(lw_gatherer *g, uint16_t from)
 {
     const lw_trail *parent = &g->trails.labels.items[from];
     uint32_t node = g->network->state_node[parent->state];
@@ -234,10 +203,10 @@ static void look_at_duties(const lw_catalog *catalog, lw_country_ref country, bo
     }
 }
 
-static delay delay_at(const lw_gatherer *g, const lw_border *border)
+static lw_delay delay_at(const lw_gatherer *g, const lw_border *border)
 {
-    return (delay){lw_minutes_on(&border->minutes, g->hand), border->blind_minutes,
-                   border->row != NULL};
+    return (lw_delay){lw_minutes_on(&border->minutes, g->hand), border->blind_minutes,
+                      border->row != NULL};
 }
 
 /* Modes whose entries are alike are one kin: that of the first of them. An entry that costs nothing
@@ -282,23 +251,36 @@ static int compare_words(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Everything that the trunk depends on: of the destination's zones, from where they are reached.
- * False when memory is out. */
+static void put_words(lw_memo *memo, const uint32_t *words, size_t count, bool *written)
+{
+    *written = *written && LW_RESERVE(&memo->key, memo->key.count + count);
+    if (*written) {
+        memcpy(memo->key.items + memo->key.count, words, count * sizeof *words);
+        memo->key.count += count;
+    }
+}
+
+/* Writes down all that a trunk depends on: what prices do; where the journey begins and in which
+ * country it ends; and, of the destination's zones, from where they are reached. False when memory
+ * is out. */
 static bool write_key(lw_gatherer *g, const lw_situation *situation)
 {
-    const uint32_t *words = situation->words;
-    g->trunks.key.count = 0;
-    bool written = LW_PUSH(&g->trunks.key, g->parallel.key);
-    for (uint32_t i = situation->price_count; i < situation->trunk_count; i++)
-        written = written && LW_PUSH(&g->trunks.key, words[i]);
-    size_t fixed = g->trunks.key.count;
+    lw_memo *memo = &g->trunks;
+    uint32_t price_count;
+    const uint32_t *prices = lw_parallel_key_words(&g->parallel, &price_count);
+    bool written = true;
+    memo->key.count = 0;
+    put_words(memo, prices, price_count, &written);
+    put_words(memo, situation->words + situation->price_count,
+              situation->trunk_count - situation->price_count, &written);
+    size_t fixed = memo->key.count;
     for (size_t i = 0; i < g->reach.nodes.count; i++) {
         uint32_t node = g->reach.nodes.items[i];
         if (g->reach.last_first[node] != LW_NONE)
-            written = written && LW_PUSH(&g->trunks.key, node);
+            put_words(memo, &node, 1, &written);
     }
     if (written)
-        qsort(g->trunks.key.items + fixed, g->trunks.key.count - fixed, sizeof *g->trunks.key.items,
+        qsort(memo->key.items + fixed, memo->key.count - fixed, sizeof *memo->key.items,
               compare_words);
     return written;
 }
@@ -307,7 +289,7 @@ static bool write_key(lw_gatherer *g, const lw_situation *situation)
 static void grow_trunk(lw_gatherer *g)
 {
     lw_trails *trails = &g->trails;
-    for (uint16_t done = 0; done < trails->labels.count && !is_over(g); done++) {
+    for (uint16_t done = 0; done < trails->labels.count && !lw_gatherer_is_over(g); done++) {
         if (!trails->labels.items[done].dropped)
             extend(g, done);
     }
@@ -317,100 +299,36 @@ static void grow_trunk(lw_gatherer *g)
         lw_trails_prune(trails);
 }
 
-/* The trunk of the situation, remembered or grown. False when memory is out. */
-static bool have_trunk(lw_gatherer *g, const lw_situation *situation, uint32_t start)
+bool lw_gatherer_have_trunk(lw_gatherer *g, const lw_situation *situation, uint32_t start)
 {
-    if (g->of_prices != g->parallel.generation) /* what its numbers stand for is forgotten */
-        lw_trunks_clear(&g->trunks);
-    g->of_prices = g->parallel.generation;
     lw_trails_begin(&g->trails, count_parts(g->terms, &situation->load), g->dues,
                     g->network->state_first[start]);
     if (!write_key(g, situation))
         return false;
-    if (!lw_trunks_recall(&g->trunks, &g->trails)) {
+    if (!g->trails.failed && !lw_trunk_recall(&g->trunks, &g->trails)) {
         grow_trunk(g);
-        if (g->failed || g->trails.failed)
-            return false;
-        lw_trunks_keep(&g->trunks, &g->trails);
+        if (!lw_gatherer_failed(g))
+            lw_trunk_keep(&g->trunks, &g->trails);
     }
     g->unfit |= g->trails.labels.count == 0;
-    return true;
+    return !lw_gatherer_failed(g);
 }
 
-/* ---- The routes -------------------------------------------------------------------------------
- */
-
-/* Finds the ways to the ends that are kept. */
-static void mark_kept(lw_gatherer *g)
+bool lw_gatherer_turn(lw_gatherer *g, lw_search *search, const lw_situation *situation,
+                      lw_clock_hand hand)
 {
-    for (size_t i = g->trails.labels.count; i-- > 1;) {
-        lw_trail *l = &g->trails.labels.items[i];
-        l->kept |= l->state == LW_NONE && !l->dropped;
-        g->trails.labels.items[l->parent].kept |= l->kept;
-    }
-}
-
-/* Hands the labels over, in order. */
-static bool write_steps(lw_gatherer *g, lw_writer *writer)
-{
-    lw_writer_begin(writer);
-    for (uint32_t i = 1; i < g->trails.labels.count; i++) {
-        const lw_trail *l = &g->trails.labels.items[i];
-        if (!l->kept)
-            continue;
-        const lw_written_leg leg = {
-            .label = i,
-            .parent = l->parent,
-            .lane = l->lane,
-            .handoff = l->handoff,
-            .minutes = (int32_t)l->minutes,
-            .blind = (int32_t)l->blind,
-            .entry = l->entry,
-            .kin = l->kin,
-            .ends = l->state == LW_NONE,
-        };
-        if (!lw_writer_add(writer, &leg))
-            return false;
-    }
-    return true;
-}
-
-/* NULL when memory is out. */
-static lw_repertoire *write_down(lw_gatherer *g, const lw_situation *situation)
-{
-    lw_repertoire *made = lw_repertoire_new(situation);
-    if (made == NULL)
-        return NULL;
-    made->unfit = g->unfit;
-    mark_kept(g);
-    if (made->unfit || (write_steps(g, &g->writer) && lw_writer_end(&g->writer, made)))
-        return made;
-    lw_repertoire_free(made);
-    return NULL;
-}
-
-lw_repertoire *lw_gather(lw_gatherer *g, lw_search *search, const lw_situation *situation,
-                         uint32_t start, lw_clock_hand hand)
-{
-    lw_subnet_query query = {.starts = &start,
-                             .start_count = 1,
-                             .max_legs = search->demand->max_legs,
-                             .max_gap = LW_NO_LIMIT};
+    g->failed = g->unfit = false;
+    if (g->search == search && g->stamp == search->facts.stamp && g->hand == hand)
+        return true;
+    lw_subnet_query query = {.max_legs = search->demand->max_legs, .max_gap = LW_NO_LIMIT};
     g->search = search;
     g->hand = hand;
-    g->failed = g->unfit = false;
+    g->stamp = 0; /* until it is done */
     lw_tariff_begin(&g->tariff, &search->facts, situation);
-    g->writer.search = search;
-    g->writer.load = situation->load;
     find_entries(g);
     if (!lw_parallel_begin(&g->parallel, &search->facts, situation) ||
-        !lw_subnet_reach(&g->reach, &search->offers, &query) || !have_trunk(g, situation, start))
-        return NULL;
-    size_t count = g->trails.labels.count;
-    for (uint16_t i = 0; i < count && !is_over(g); i++) {
-        if (!g->trails.labels.items[i].dropped)
-            end(g, i);
-    }
-    bool failed = g->failed || g->trails.failed || g->tariff.ledger.failed;
-    return failed ? NULL : write_down(g, situation);
+        !lw_subnet_reach(&g->reach, &search->offers, &query))
+        return false;
+    g->stamp = search->facts.stamp;
+    return true;
 }

@@ -105,6 +105,13 @@ static bool find_key(lw_parallel *parallel, const lw_situation *situation)
     return LW_PUSH(&parallel->keys, key);
 }
 
+const uint32_t *lw_parallel_key_words(const lw_parallel *parallel, uint32_t *count)
+{
+    const struct lw_parallel_key *key = &parallel->keys.items[parallel->key - 1];
+    *count = key->count;
+    return parallel->words.items + key->first;
+}
+
 /* ---- What is remembered -----------------------------------------------------------------------
  */
 
@@ -112,7 +119,6 @@ static void forget_all(lw_parallel *parallel)
 {
     parallel->lanes.count = parallel->words.count = parallel->keys.count = 0;
     parallel->known.count = 0;
-    parallel->generation++;
     if (parallel->known.size > 0)
         memset(parallel->known.items, 0, parallel->known.size * sizeof *parallel->known.items);
 }

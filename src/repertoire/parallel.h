@@ -53,9 +53,8 @@ typedef struct lw_parallel {
     struct {
         struct lw_parallel_key *items;
         size_t count, capacity;
-    } keys;              /* what prices depended on, each time another */
-    uint32_t key;        /* the current one's place among them, from 1 */
-    uint32_t generation; /* of the keys: another after all were forgotten */
+    } keys;       /* what prices depended on, each time another */
+    uint32_t key; /* the current one's place among them, from 1 */
     struct {
         struct lw_parallel_entry *items; /* open addressing */
         uint32_t count, size;            /* a power of two, or 0 */
@@ -69,6 +68,9 @@ void lw_parallel_release(lw_parallel *parallel);
 /* Turns to the situation that the tariff has turned to, and `facts` to a shipment of it. False when
  * memory is out. */
 bool lw_parallel_begin(lw_parallel *parallel, const lw_facts *facts, const lw_situation *situation);
+
+/* What the prices of lanes depend on in the current situation. Valid until the next. */
+const uint32_t *lw_parallel_key_words(const lw_parallel *parallel, uint32_t *count);
 
 /* Looks at a bundle; NULL when memory is out. Valid until the next situation. */
 const lw_parallel_bundle *lw_parallel_look(lw_parallel *parallel, uint32_t bundle);

@@ -104,7 +104,7 @@ static void pruning_leaves_what_leads_on(void **state)
     lw_trails_release(&t);
 }
 
-static void write_key(lw_trunks *trunks, uint32_t word)
+static void write_key(lw_memo *trunks, uint32_t word)
 {
     static uint32_t words[2];
     words[0] = 7;
@@ -116,7 +116,7 @@ static void write_key(lw_trunks *trunks, uint32_t word)
 static void a_trunk_comes_back_as_it_was(void **state)
 {
     (void)state;
-    lw_trunks trunks = {0};
+    lw_memo trunks = {.most_bytes = 1 << 20};
     lw_trails t, other;
     begin(&t, true);
     grow_some(&t);
@@ -124,12 +124,12 @@ static void a_trunk_comes_back_as_it_was(void **state)
     for (uint32_t word = 0; word < 1000; word++) {
         write_key(&trunks, word);
         t.labels.items[0].blind = (int32_t)word;
-        lw_trunks_keep(&trunks, &t);
+        lw_trunk_keep(&trunks, &t);
     }
     begin(&other, true);
     for (uint32_t word = 0; word < 1000; word++) {
         write_key(&trunks, word);
-        assert_true(lw_trunks_recall(&trunks, &other));
+        assert_true(lw_trunk_recall(&trunks, &other));
         t.labels.items[0].blind = (int32_t)word;
         assert_int_equal(other.labels.count, t.labels.count);
         assert_memory_equal(other.labels.items, t.labels.items, t.labels.count * sizeof(lw_trail));
@@ -137,12 +137,17 @@ static void a_trunk_comes_back_as_it_was(void **state)
         assert_memory_equal(other.cleared.items, t.cleared.items, t.labels.count * sizeof(lw_cost));
     }
     write_key(&trunks, 1000);
-    assert_false(lw_trunks_recall(&trunks, &other));
+    assert_false(lw_trunk_recall(&trunks, &other));
+    for (uint32_t word = 1000; word < 3000; word++) { /* more than there is room for */
+        write_key(&trunks, word);
+        lw_trunk_keep(&trunks, &t);
+        assert_true(trunks.bytes <= trunks.most_bytes);
+        assert_true(lw_trunk_recall(&trunks, &other));
+    }
     write_key(&trunks, 1);
-    lw_trunks_clear(&trunks);
-    assert_false(lw_trunks_recall(&trunks, &other));
-    trunks.key.items = NULL; /* this test's */
-    lw_trunks_release(&trunks);
+    assert_false(lw_trunk_recall(&trunks, &other)); /* forgotten */
+    trunks.key.items = NULL;                        /* this test's */
+    lw_memo_release(&trunks);
     lw_trails_release(&t);
     lw_trails_release(&other);
 }
