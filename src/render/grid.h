@@ -46,6 +46,6 @@ void lw_grid_end(lw_buffer *out);
 
 /* Adds what a column that is not shown would say to the flow below a row; before its first word the
  * line is indented. */
-void lw_grid_tell(lw_flow *flow, const lw_grid *grid, int column, const char *text);
+void lw_grid_tell(lw_flow *flow, const lw_grid *grid, int number, const char *text);
 
 #endif

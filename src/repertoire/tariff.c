@@ -65,7 +65,7 @@ static bool total(const lw_tariff *tariff, lw_refusal refusal, int64_t *amount)
 static int64_t stretch(const lw_catalog *catalog, int64_t halves, lw_currency_ref from,
                        lw_currency_ref to)
 {
-    const int64_t many = 1000000;
+    const lw_wide many = 1000000;
     if (from.i == to.i ||
         !lw_money_converts(catalog, from, to)) /* without a rate: refused anyway */
         return halves;
