@@ -131,7 +131,7 @@ static void swap(lw_ranked *a, lw_ranked *b)
  * moved only when their places are known. */
 static void select_first(lw_ranked *plans, size_t count, size_t wanted)
 {
-    size_t best[FEW], found = 0;
+    size_t best[FEW] = {0}, found = 0;
     for (size_t i = 0; i < count; i++) {
         if (found == wanted && !comes_first(&plans[i], &plans[best[wanted - 1]]))
             continue;
