@@ -23,7 +23,8 @@ static bool is_dense(const lw_terms *terms, const lw_piece *piece)
 static bool weigh_volume(const lw_terms *terms, const lw_demand *demand, lw_load_facts *facts)
 {
     lw_load load = {demand->pieces, demand->piece_count};
-    for (uint32_t i = 1; i < terms->measure_count; i++) {
+    /* There are no more of them than cells, which gcc -O3 does not see by itself. */
+    for (uint32_t i = 1; i < LW_MEASURES && i < terms->measure_count; i++) {
         lw_wide weight = lw_shipment_weight(&terms->measures[i], &load);
         if (weight > terms->cell_ends[terms->cell_count - 1])
             return false;
