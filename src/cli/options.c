@@ -70,7 +70,7 @@ static bool add_fields(cli_options *options)
     size_t fields = 0;
     while (lw_field_at((unsigned)fields, &info))
         fields++;
-    options->texts = calloc(3 * fields, sizeof *options->texts);
+    options->texts = calloc(3 * fields + 1, sizeof *options->texts);
     if (!options->texts)
         return false;
     for (size_t i = 0; i < fields; i++) {
@@ -250,8 +250,8 @@ int cli_read_arguments(const cli_command *command, const cli_option *options, si
                          .option_count = option_count,
                          .argc = argc,
                          .argv = argv};
-    const cli_option *option;
-    const char *value;
+    const cli_option *option = NULL;
+    const char *value = NULL;
     int status = CLI_OK;
     while (status == CLI_OK) {
         cli_item item = cli_next(&parser, &option, &value);
@@ -259,7 +259,7 @@ int cli_read_arguments(const cli_command *command, const cli_option *options, si
             return CLI_OK;
         if (item == CLI_ITEM_ERROR)
             return CLI_USAGE;
-        if (item == CLI_ITEM_OPTION && option->kind == CLI_FLAG_HELP)
+        if (item == CLI_ITEM_OPTION && option != NULL && option->kind == CLI_FLAG_HELP)
             return -1;
         status = take(context, item == CLI_ITEM_OPTION ? option : NULL, value);
     }

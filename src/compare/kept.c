@@ -1,7 +1,6 @@
 /* Lists of orders in which the lightest gives way to a heavier one. */
 #include "compare/kept.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,9 +55,8 @@ static bool keep_side(lw_kept_side *side, const lw_answer *answer, const lw_styl
     side->planned = quote && quote->status == LW_QUOTE_OK;
     side->currency = quote ? quote->currency : NULL;
     side->decimals = quote ? quote->decimals : 0;
-    assert(!side->planned || quote);
     return keep_text(&side->message, lw_answer_message(style, answer, text)) &&
-           (!side->planned || keep_plan(side, quote->plans));
+           (!side->planned || quote == NULL || keep_plan(side, quote->plans));
 }
 
 static bool fill(lw_kept *kept, int64_t weight, const lw_compared *order, const lw_style *style)

@@ -147,7 +147,7 @@ static void add_times(block *b, const lw_tally *tally)
 static void put_line(lw_buffer *out, const lw_grid *grid, const line *l)
 {
     const lw_style *style = grid->style;
-    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 3 * LW_GRID_GAP};
+    lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = (size_t)3 * LW_GRID_GAP};
     if (l->level == HEADING) {
         lw_put_paint(out, style->color, LW_BOLD);
         lw_put_display(out, l->label);

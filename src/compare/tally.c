@@ -147,19 +147,26 @@ static void count_side(lw_tally *tally, int side, const lw_answer *answer)
     }
 }
 
-static lw_kept_list *list_of(lw_tally *tally, lw_change change)
+/* Keeps an order that is told of by itself; false when memory is out. */
+static bool keep_order(lw_tally *tally, const lw_compared *order)
 {
-    return change == LW_CHANGE_LOST     ? &tally->lost
-           : change == LW_CHANGE_GAINED ? &tally->gained
-           : change == LW_CHANGE_NONE   ? &tally->none
-                                        : NULL;
+    const lw_style *style = tally->job->style;
+    switch (order->difference->change) {
+    case LW_CHANGE_LOST:
+        return lw_kept_offer(&tally->lost, 0, order, style);
+    case LW_CHANGE_GAINED:
+        return lw_kept_offer(&tally->gained, 0, order, style);
+    case LW_CHANGE_NONE:
+        return lw_kept_offer(&tally->none, 0, order, style);
+    default:
+        return true;
+    }
 }
 
 lw_status lw_tally_take(lw_tally *tally, const lw_compared *order, lw_error *err)
 {
     const lw_difference *d = order->difference;
-    lw_kept_list *list = list_of(tally, d->change);
-    bool taken = !list || lw_kept_offer(list, 0, order, tally->job->style);
+    bool taken = keep_order(tally, order);
     if (taken && d->timed)
         taken = add_times(tally, order);
     if (taken && d->priced)

@@ -91,7 +91,8 @@ static void put_list(lw_buffer *out, const lw_style *style, const lw_price_cards
     lw_grid_fit(&grid, gives_way, sizeof gives_way / sizeof *gives_way);
     lw_grid_titles(out, &grid);
     for (size_t i = 0; i < cards->count; i++) {
-        lw_flow flow = {.out = out, .width = (size_t)style->width, .indent = 2 * LW_GRID_GAP};
+        lw_flow flow = {
+            .out = out, .width = (size_t)style->width, .indent = (size_t)2 * LW_GRID_GAP};
         for (int c = 0; c < COLUMNS; c++) {
             if (columns[c].shown)
                 lw_grid_cell(out, &grid, c, cell_text(text, c, cards->items[i]), false);

@@ -354,7 +354,8 @@ RULE lw_wide duty_on(reckoning *r, const lw_border_item *item, lw_wide value_mic
 {
     lw_wide due = less(r, times(r, value_micros, item->duty->duty_pct), item->duty_less);
     due = plus(r, greater(r, due, item->duty_floor), item->duty_per_lines);
-    return over(r, due, r->border->minor_micros * PICO_PER_MICRO);
+    int64_t pico = r->border->minor_micros * PICO_PER_MICRO;
+    return over(r, due, pico);
 }
 
 /* The tax on an item, not yet cut; its duty is. */

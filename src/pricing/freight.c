@@ -144,7 +144,8 @@ lw_refusal lw_freight_post(lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw
                           .rule = t.lane->service,
                           .card_currency = t.lane->currency,
                           .card_amount = lw_freight_part(freight, freight->amount),
-                          .source = t.first_row->source};
+                          // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what has a price
+                          .source = t.first_row->source}; /* rests on a row */
     lw_refusal refusal = lw_ledger_post(ledger, &posting);
     if (refusal == LW_ACCEPTED && !ledger->sums_only) {
         if (t.lane->weight.piece_rule == LW_EACH_PIECE && !freight->shared)
@@ -159,27 +160,27 @@ lw_refusal lw_freight_post(lw_facts *facts, uint32_t lane, lw_ledger *ledger, lw
     return lw_first_refusal(refusal, lw_surcharges_post(facts, lane, freight, ledger));
 }
 
-lw_refusal lw_freight_simple(lw_facts *facts, uint32_t index, int64_t *billable_g, int64_t *amount)
+lw_refusal lw_freight_simple(lw_facts *facts, uint32_t lane, int64_t *billable_g, int64_t *amount)
 {
     const lw_catalog *catalog = facts->catalog;
     const lw_demand *demand = facts->demand;
-    const lw_lane *lane = &catalog->lanes[index];
-    const lw_card *card = &catalog->cards[lane->card.i];
-    lw_wide weight = lw_facts_weight(facts, index);
-    if (lane->currency.i == demand->currency.i && weight < INT64_MAX &&
-        lw_card_short_price(catalog, card, lane->currency, lane->weight.step_g, (int64_t)weight,
+    const lw_lane *taken = &catalog->lanes[lane];
+    const lw_card *card = &catalog->cards[taken->card.i];
+    lw_wide weight = lw_facts_weight(facts, lane);
+    if (taken->currency.i == demand->currency.i && weight < INT64_MAX &&
+        lw_card_short_price(catalog, card, taken->currency, taken->weight.step_g, (int64_t)weight,
                             demand->ship_date, billable_g, amount))
         return *amount > LW_MAX_CHARGE ? LW_TOO_LARGE : LW_ACCEPTED;
     lw_card_charge c;
-    if (!lw_card_price(catalog, card, lane->currency, lane->weight.step_g, false, weight,
+    if (!lw_card_price(catalog, card, taken->currency, taken->weight.step_g, false, weight,
                        demand->ship_date, &c))
         return LW_NO_RATE;
-    if (!lw_money_converts(catalog, lane->currency, demand->currency))
+    if (!lw_money_converts(catalog, taken->currency, demand->currency))
         return LW_NO_FX;
     if (c.amount_minor > LW_MAX_CHARGE || c.billable_g > INT64_MAX)
         return LW_TOO_LARGE;
     lw_wide converted =
-        lw_money_exchange(catalog, c.amount_minor, lane->currency, demand->currency);
+        lw_money_exchange(catalog, c.amount_minor, taken->currency, demand->currency);
     *billable_g = (int64_t)c.billable_g;
     *amount = (int64_t)lw_wide_min(converted, INT64_MAX);
     return converted > LW_MAX_CHARGE ? LW_TOO_LARGE : LW_ACCEPTED;

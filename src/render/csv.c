@@ -102,7 +102,7 @@ static char *again(char *at, const char *before, size_t length)
 
 static void put_standing(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
-    char *at = lw_buffer_room(out, 3 * NUMBER);
+    char *at = lw_buffer_room(out, (size_t)3 * NUMBER);
     if (!at)
         return;
     at = decimal(at, plan->rank, 0);
@@ -114,7 +114,7 @@ static void put_standing(lw_buffer *out, const lines *of, const lw_plan *plan)
 
 static void put_times(lw_buffer *out, const lw_plan *plan)
 {
-    char *at = lw_buffer_room(out, 7 * NUMBER);
+    char *at = lw_buffer_room(out, (size_t)7 * NUMBER);
     if (!at)
         return;
     at = comma(at);
@@ -153,7 +153,7 @@ static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
     const int64_t *by_type = plan->by_type;
     int digits = of->quote->decimals;
-    char *at = lw_buffer_room(out, 11 * NUMBER);
+    char *at = lw_buffer_room(out, (size_t)11 * NUMBER);
     if (!at)
         return;
     at = comma(at);
@@ -172,7 +172,7 @@ static void put_costs(lw_buffer *out, const lines *of, const lw_plan *plan)
 
 static void put_moments(lw_buffer *out, const lines *of, const lw_plan *plan)
 {
-    char *at = lw_buffer_room(out, sizeof of->moments + 3 * NUMBER);
+    char *at = lw_buffer_room(out, sizeof of->moments + (size_t)3 * NUMBER);
     if (!at)
         return;
     at = again(at, of->moments, of->moments_length);

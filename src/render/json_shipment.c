@@ -96,9 +96,7 @@ static void put_goods(lw_json *json, const lw_shipment *shipment, int digits)
 static void put_value(lw_json *json, const lw_shipment *shipment, int digits)
 {
     static const int64_t most = 999999999;
-    if (shipment->goods_count == 0) {
-        put_amount(json, "value", shipment->value_micros, digits);
-    } else if (digits >= 0) {
+    if (shipment->goods_count > 0 && digits >= 0) {
         int64_t value = lw_shipment_value(shipment, digits), unit = 1;
         for (int i = 0; i < digits; i++)
             unit *= 10;
@@ -106,7 +104,7 @@ static void put_value(lw_json *json, const lw_shipment *shipment, int digits)
             lw_json_key(json, "value");
             lw_json_decimal(json, value, digits);
         }
-    } else if (shipment->has_value) {
+    } else if (shipment->goods_count == 0 || shipment->has_value) {
         put_amount(json, "value", shipment->value_micros, digits);
     }
 }

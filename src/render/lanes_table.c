@@ -211,7 +211,7 @@ static void put_lane(lw_buffer *out, const page *lanes, uint32_t index, const lw
 {
     char text[LW_CELL];
     lw_flow flow = {
-        .out = out, .width = (size_t)lanes->grid.style->width, .indent = 2 * LW_GRID_GAP};
+        .out = out, .width = (size_t)lanes->grid.style->width, .indent = (size_t)2 * LW_GRID_GAP};
     for (int c = 0; c < COLUMN_COUNT; c++) {
         if (lanes->columns[c].shown)
             lw_grid_cell(out, &lanes->grid, c, cell_text(text, c, lanes->view, index, info), false);

@@ -166,7 +166,7 @@ static void measure(layout *page, const lw_style *style, const lw_quote *quote)
 /* Where that which stands below the numbers begins. */
 static size_t rest_indent(const layout *page)
 {
-    return 2 * LW_GRID_GAP + page->columns[COLUMN_RANK].width;
+    return (size_t)2 * LW_GRID_GAP + page->columns[COLUMN_RANK].width;
 }
 
 /* What did not fit beside the numbers. */

@@ -73,6 +73,6 @@ bool lw_parallel_begin(lw_parallel *parallel, const lw_facts *facts, const lw_si
 const uint32_t *lw_parallel_key_words(const lw_parallel *parallel, uint32_t *count);
 
 /* Looks at a bundle; NULL when memory is out. Valid until the next situation. */
-const lw_parallel_bundle *lw_parallel_look(lw_parallel *parallel, uint32_t bundle);
+const lw_parallel_bundle *lw_parallel_look(lw_parallel *parallel, uint32_t index);
 
 #endif

@@ -14,8 +14,10 @@ static bool is_dense(const lw_terms *terms, const lw_piece *piece)
     if (terms->least_divisor_e3 == 0 || !piece->has_dims)
         return true;
     lw_wide volume = 1;
-    for (int i = 0; i < 3; i++)
-        volume *= (piece->side_mm[i] + MM_PER_CM - 1) / MM_PER_CM * MM_PER_CM;
+    for (int i = 0; i < 3; i++) {
+        int64_t side = (piece->side_mm[i] + MM_PER_CM - 1) / MM_PER_CM * MM_PER_CM;
+        volume *= side;
+    }
     return lw_wide_ceil(volume * 1000, terms->least_divisor_e3) <= piece->weight_g;
 }
 

@@ -137,18 +137,18 @@ static lw_status parse_word_list(const lw_column *column, const char *text, lw_n
  */
 
 /* "HH:MM" as minutes; -1 when it is anything else. */
-static int64_t clock_minutes(const char *text)
+static int clock_minutes(const char *text)
 {
     if (strlen(text) != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) ||
         !is_digit(text[3]) || !is_digit(text[4]))
         return -1;
-    int64_t minutes = (text[3] - '0') * 10 + (text[4] - '0');
+    int minutes = (text[3] - '0') * 10 + (text[4] - '0');
     return minutes > 59 ? -1 : ((text[0] - '0') * 10 + (text[1] - '0')) * 60 + minutes;
 }
 
 static lw_status parse_time(const char *text, int64_t *value, lw_error *err)
 {
-    int64_t minutes = clock_minutes(text);
+    int minutes = clock_minutes(text);
     if (minutes < 0 || minutes >= 1440)
         return lw_fail(err, LW_BAD_CATALOG, "'%.80s' is not a time of day (HH:MM)", text);
     *value = minutes;
@@ -158,7 +158,7 @@ static lw_status parse_time(const char *text, int64_t *value, lw_error *err)
 static lw_status parse_offset(const char *text, int64_t *value, lw_error *err)
 {
     bool sign = text[0] == '+' || text[0] == '-';
-    int64_t minutes = sign ? clock_minutes(text + 1) : -1;
+    int minutes = sign ? clock_minutes(text + 1) : -1;
     if (minutes < 0)
         return lw_fail(err, LW_BAD_CATALOG, "'%.80s' is not an offset from UTC (such as +08:00)",
                        text);

@@ -309,7 +309,7 @@ static void spans_are_never_missed(void **unused)
 {
     (void)unused;
     static const char alphabet[] = "a,\"\"\n\n\r ";
-    char bytes[40];
+    char bytes[40] = "";
     for (int run = 0; run < TRIES(40000); run++) {
         size_t length = 1 + draw(sizeof bytes - 1);
         for (size_t i = 0; i < length; i++)

@@ -270,9 +270,9 @@ static void the_same_as_one_by_one(void **state)
     size_t changes = 0;
     for (uint32_t seed = 1; seed <= 12; seed++) {
         uint32_t dice = seed * 7919;
-        transcript rates = {.length = 0}, expected = {.length = 0}, told;
+        transcript rates = {.length = 0}, expected = {.length = 0}, told = {.length = 0};
         lw_shipment shipment;
-        lw_sweep_summary sum;
+        lw_sweep_summary sum = {.tried = 0};
         lw_error err;
         put(&rates, "card,over_kg,up_to_kg,flat,per_kg\n");
         put_brackets(&rates, "L", &dice);
