@@ -36,7 +36,8 @@ static bool open_store(lw_reuse *reuse)
     reuse->store = routes->store;
     pthread_mutex_unlock(&routes->lock);
     if (reuse->store != NULL)
-        reuse->gatherer = lw_gatherer_new(lw_repertoires_terms(reuse->store));
+        reuse->gatherer = lw_gatherer_new(lw_repertoires_terms(reuse->store),
+                                          lw_repertoires_trunks(reuse->store));
     return reuse->gatherer != NULL;
 }
 

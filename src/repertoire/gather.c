@@ -7,22 +7,18 @@
 
 #include "base/vector.h"
 #include "catalog/calendar.h"
-#include "repertoire/trunks.h"
-
-/* What is remembered of trunks. */
-#define TRUNK_BYTES ((size_t)16 << 20)
 
 /* Comparisons of bounds, one measure each: more make a situation unfit. */
 #define MOST_WORK 100000
 
-lw_gatherer *lw_gatherer_new(const lw_terms *terms)
+lw_gatherer *lw_gatherer_new(const lw_terms *terms, lw_trunks *trunks)
 {
     lw_gatherer *g = calloc(1, sizeof *g);
     if (g == NULL)
         return NULL;
     g->terms = terms;
     g->network = terms->network;
-    g->trunks.most_bytes = TRUNK_BYTES;
+    g->trunks = trunks;
     lw_tariff_init(&g->tariff, terms);
     if (lw_trails_init(&g->trails, g->network->state_count) &&
         lw_parallel_init(&g->parallel, &g->tariff) && lw_subnet_init(&g->reach, g->network) &&
@@ -41,7 +37,7 @@ void lw_gatherer_free(lw_gatherer *g)
     lw_tariff_release(&g->tariff);
     lw_subnet_release(&g->reach);
     lw_trails_release(&g->trails);
-    lw_memo_release(&g->trunks);
+    free(g->trunk_key.items);
     free(g);
 }
 
@@ -251,12 +247,12 @@ static int compare_words(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void put_words(lw_memo *memo, const uint32_t *words, size_t count, bool *written)
+static void put_words(lw_memo_key *key, const uint32_t *words, size_t count, bool *written)
 {
-    *written = *written && LW_RESERVE(&memo->key, memo->key.count + count);
+    *written = *written && LW_RESERVE(key, key->count + count);
     if (*written) {
-        memcpy(memo->key.items + memo->key.count, words, count * sizeof *words);
-        memo->key.count += count;
+        memcpy(key->items + key->count, words, count * sizeof *words);
+        key->count += count;
     }
 }
 
@@ -265,23 +261,22 @@ static void put_words(lw_memo *memo, const uint32_t *words, size_t count, bool *
  * is out. */
 static bool write_key(lw_gatherer *g, const lw_situation *situation)
 {
-    lw_memo *memo = &g->trunks;
+    lw_memo_key *key = &g->trunk_key;
     uint32_t price_count;
     const uint32_t *prices = lw_parallel_key_words(&g->parallel, &price_count);
     bool written = true;
-    memo->key.count = 0;
-    put_words(memo, prices, price_count, &written);
-    put_words(memo, situation->words + situation->price_count,
+    key->count = 0;
+    put_words(key, prices, price_count, &written);
+    put_words(key, situation->words + situation->price_count,
               situation->trunk_count - situation->price_count, &written);
-    size_t fixed = memo->key.count;
+    size_t fixed = key->count;
     for (size_t i = 0; i < g->reach.nodes.count; i++) {
         uint32_t node = g->reach.nodes.items[i];
         if (g->reach.last_first[node] != LW_NONE)
-            put_words(memo, &node, 1, &written);
+            put_words(key, &node, 1, &written);
     }
     if (written)
-        qsort(memo->key.items + fixed, memo->key.count - fixed, sizeof *memo->key.items,
-              compare_words);
+        qsort(key->items + fixed, key->count - fixed, sizeof *key->items, compare_words);
     return written;
 }
 
@@ -305,10 +300,10 @@ bool lw_gatherer_have_trunk(lw_gatherer *g, const lw_situation *situation, uint3
                     g->network->state_first[start]);
     if (!write_key(g, situation))
         return false;
-    if (!g->trails.failed && !lw_trunk_recall(&g->trunks, &g->trails)) {
+    if (!g->trails.failed && !lw_trunks_recall(g->trunks, &g->trunk_key, &g->trails)) {
         grow_trunk(g);
         if (!lw_gatherer_failed(g))
-            lw_trunk_keep(&g->trunks, &g->trails);
+            lw_trunks_keep(g->trunks, &g->trunk_key, &g->trails);
     }
     g->unfit |= g->trails.labels.count == 0;
     return !lw_gatherer_failed(g);

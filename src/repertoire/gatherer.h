@@ -2,10 +2,9 @@
 #ifndef LANEWISE_REPERTOIRE_GATHERER_H
 #define LANEWISE_REPERTOIRE_GATHERER_H
 
-#include "repertoire/memo.h"
 #include "repertoire/parallel.h"
 #include "repertoire/repertoire.h"
-#include "repertoire/trails.h"
+#include "repertoire/trunks.h"
 #include "repertoire/writer.h"
 
 /* What a border takes, by a mode. */
@@ -20,7 +19,8 @@ struct lw_gatherer {
     lw_tariff tariff;
     lw_subnet reach;
     lw_trails trails;
-    lw_memo trunks; /* trails by what a trunk depends on */
+    lw_trunks *trunks;     /* borrowed */
+    lw_memo_key trunk_key; /* what a trunk depends on */
     lw_parallel parallel;
     lw_writer writer;
     /* The task at hand. */

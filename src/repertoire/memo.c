@@ -19,14 +19,13 @@ struct lw_memo_entry {
 void lw_memo_release(lw_memo *memo)
 {
     free(memo->items);
-    free(memo->key.items);
     lw_arena_release(&memo->arena);
     *memo = (lw_memo){0};
 }
 
-uint64_t lw_memo_hash(const lw_memo *memo)
+static uint64_t hash_of(const lw_memo_key *key)
 {
-    return lw_hash_words(memo->key.items, (uint32_t)memo->key.count);
+    return lw_hash_words(key->items, (uint32_t)key->count);
 }
 
 /* The place of an entry: its own, or the empty one where it belongs. */
@@ -42,12 +41,11 @@ static struct lw_memo_entry **place_of(const lw_memo *memo, uint64_t hash, const
     }
 }
 
-const void *lw_memo_find(const lw_memo *memo, size_t *bytes)
+const void *lw_memo_find(const lw_memo *memo, const lw_memo_key *key, size_t *bytes)
 {
     if (memo->count == 0)
         return NULL;
-    const struct lw_memo_entry *entry =
-        *place_of(memo, lw_memo_hash(memo), memo->key.items, memo->key.count);
+    const struct lw_memo_entry *entry = *place_of(memo, hash_of(key), key->items, key->count);
     if (entry == NULL)
         return NULL;
     *bytes = entry->bytes;
@@ -84,9 +82,9 @@ static bool grow(lw_memo *memo)
     return true;
 }
 
-void *lw_memo_add(lw_memo *memo, size_t bytes)
+void *lw_memo_add(lw_memo *memo, const lw_memo_key *key, size_t bytes)
 {
-    size_t own = sizeof(struct lw_memo_entry) + memo->key.count * sizeof *memo->key.items;
+    size_t own = sizeof(struct lw_memo_entry) + key->count * sizeof *key->items;
     if (memo->bytes + own + bytes > memo->most_bytes)
         forget_all(memo);
     if (!grow(memo))
@@ -95,11 +93,11 @@ void *lw_memo_add(lw_memo *memo, size_t bytes)
     void *kept = made == NULL ? NULL : lw_arena_alloc(&memo->arena, 1, bytes);
     if (kept == NULL)
         return NULL;
-    made->hash = lw_memo_hash(memo);
+    made->hash = hash_of(key);
     made->bytes = bytes;
     made->kept = kept;
-    made->word_count = (uint32_t)memo->key.count;
-    memcpy(made->words, memo->key.items, memo->key.count * sizeof *memo->key.items);
+    made->word_count = (uint32_t)key->count;
+    memcpy(made->words, key->items, key->count * sizeof *key->items);
     *place_of(memo, made->hash, made->words, made->word_count) = made;
     memo->count++;
     memo->bytes += own + bytes;

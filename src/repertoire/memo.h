@@ -8,29 +8,28 @@
 
 #include "base/arena.h"
 
-/* Of one thread. A zeroed one but for `most_bytes` is empty and ready. */
+/* What is asked for: the words that it depends on. */
+typedef struct lw_memo_key {
+    uint32_t *items;
+    size_t count, capacity;
+} lw_memo_key;
+
+/* A zeroed one but for `most_bytes` is empty and ready. */
 typedef struct lw_memo {
     size_t most_bytes;            /* when so much is remembered, all is forgotten */
     struct lw_memo_entry **items; /* open addressing; owned */
     uint32_t count, size;         /* a power of two, or 0 */
     lw_arena arena;
     size_t bytes;
-    struct {
-        uint32_t *items;
-        size_t count, capacity;
-    } key; /* what is asked for: the caller writes it before each call */
 } lw_memo;
 
 void lw_memo_release(lw_memo *memo);
 
-/* A hash of the key. */
-uint64_t lw_memo_hash(const lw_memo *memo);
-
 /* What is remembered under the key, and its size; NULL = nothing. */
-const void *lw_memo_find(const lw_memo *memo, size_t *bytes);
+const void *lw_memo_find(const lw_memo *memo, const lw_memo_key *key, size_t *bytes);
 
 /* Room to remember something under the key, under which nothing is yet: zeroed, and aligned for any
  * type. NULL when memory is out, which does no harm. */
-void *lw_memo_add(lw_memo *memo, size_t bytes);
+void *lw_memo_add(lw_memo *memo, const lw_memo_key *key, size_t bytes);
 
 #endif

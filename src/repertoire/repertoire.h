@@ -120,11 +120,13 @@ bool lw_repertoire_is_of(const lw_repertoire *repertoire, const lw_situation *si
 /* The lanes of a route; the start of the way is the caller's. */
 lw_way lw_route_way(const lw_route *route, const lw_step *steps, const lw_ride *rides);
 
-/* Reusable storage of one thread. */
+/* Reusable storage of one thread; and what threads share: trunks.h. */
 typedef struct lw_gatherer lw_gatherer;
+typedef struct lw_trunks lw_trunks;
 
-/* NULL when memory is out. */
-lw_gatherer *lw_gatherer_new(const lw_terms *terms);
+/* `terms` and `trunks` are borrowed; the latter may serve several threads. NULL when memory is out.
+ */
+lw_gatherer *lw_gatherer_new(const lw_terms *terms, lw_trunks *trunks);
 void lw_gatherer_free(lw_gatherer *gatherer); /* NULL is legal */
 
 /* Gathers the repertoire of `situation` for journeys from `start`. `search` has turned to a

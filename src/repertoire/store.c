@@ -10,10 +10,12 @@
 #include "base/arena.h"
 #include "base/fetch.h"
 #include "repertoire/perform.h"
+#include "repertoire/trunks.h"
 
-#define BUCKETS    16384u
-#define SIGHTINGS  65536u
-#define MOST_BYTES ((size_t)48 << 20)
+#define BUCKETS     16384u
+#define SIGHTINGS   65536u
+#define MOST_BYTES  ((size_t)48 << 20)
+#define TRUNK_BYTES ((size_t)16 << 20)
 
 #define LINES_COMPARED 3 /* of a repertoire, as a rule */
 
@@ -24,6 +26,7 @@
 
 struct lw_repertoires {
     lw_terms terms;
+    lw_trunks trunks;
     _Atomic(lw_repertoire *) buckets[BUCKETS];
     atomic_uchar met[SIGHTINGS]; /* how often, by the hash of the situation; stays at the most */
     atomic_bool full;
@@ -42,6 +45,7 @@ lw_repertoires *lw_repertoires_new(const lw_network *network)
         return NULL;
     }
     pthread_mutex_init(&store->lock, NULL);
+    lw_trunks_init(&store->trunks, TRUNK_BYTES);
     return store;
 }
 
@@ -49,6 +53,7 @@ void lw_repertoires_free(lw_repertoires *store)
 {
     if (store == NULL)
         return;
+    lw_trunks_release(&store->trunks);
     lw_arena_release(&store->arena);
     pthread_mutex_destroy(&store->lock);
     lw_terms_release(&store->terms);
@@ -58,6 +63,11 @@ void lw_repertoires_free(lw_repertoires *store)
 const lw_terms *lw_repertoires_terms(const lw_repertoires *store)
 {
     return &store->terms;
+}
+
+lw_trunks *lw_repertoires_trunks(lw_repertoires *store)
+{
+    return &store->trunks;
 }
 
 static lw_repertoire *find_in(lw_repertoire *chain, const lw_situation *situation)

@@ -12,6 +12,9 @@ void lw_repertoires_free(lw_repertoires *store); /* NULL is legal */
 
 const lw_terms *lw_repertoires_terms(const lw_repertoires *store);
 
+/* The trunks that are remembered with them. */
+lw_trunks *lw_repertoires_trunks(lw_repertoires *store);
+
 /* The repertoire of a situation. NULL when there is none yet; `*due` then says that one is worth
  * gathering: the situation has been met often enough for that to pay, and there is room. */
 const lw_repertoire *lw_repertoires_find(lw_repertoires *store, const lw_situation *situation,

@@ -25,12 +25,21 @@ static void pack(const void *items, size_t bytes, char **block)
     *block += bytes;
 }
 
-bool lw_trunk_recall(const lw_memo *memo, lw_trails *t)
+void lw_trunks_init(lw_trunks *trunks, size_t most_bytes)
 {
-    size_t bytes;
-    const char *block = lw_memo_find(memo, &bytes);
-    if (block == NULL)
-        return false;
+    *trunks = (lw_trunks){.memo.most_bytes = most_bytes};
+    pthread_mutex_init(&trunks->lock, NULL);
+}
+
+void lw_trunks_release(lw_trunks *trunks)
+{
+    lw_memo_release(&trunks->memo);
+    pthread_mutex_destroy(&trunks->lock);
+}
+
+/* Makes the trails those of a block. */
+static bool unpack_trails(const char *block, size_t bytes, lw_trails *t)
+{
     size_t count = bytes / bytes_of_each(t);
     if (!LW_RESERVE(&t->labels, count) || (t->parts > 1 && !LW_RESERVE(&t->sums, count)) ||
         (t->dues && !LW_RESERVE(&t->cleared, count))) {
@@ -46,15 +55,28 @@ bool lw_trunk_recall(const lw_memo *memo, lw_trails *t)
     return true;
 }
 
-void lw_trunk_keep(lw_memo *memo, const lw_trails *t)
+bool lw_trunks_recall(lw_trunks *trunks, const lw_memo_key *key, lw_trails *t)
 {
-    size_t count = t->labels.count;
-    char *block = lw_memo_add(memo, count * bytes_of_each(t));
-    if (block == NULL)
-        return;
-    pack(t->labels.items, count * sizeof *t->labels.items, &block);
-    if (t->parts > 1)
+    size_t bytes;
+    pthread_mutex_lock(&trunks->lock);
+    const char *block = lw_memo_find(&trunks->memo, key, &bytes);
+    bool recalled = block != NULL && unpack_trails(block, bytes, t);
+    pthread_mutex_unlock(&trunks->lock);
+    return recalled;
+}
+
+void lw_trunks_keep(lw_trunks *trunks, const lw_memo_key *key, const lw_trails *t)
+{
+    size_t count = t->labels.count, known;
+    pthread_mutex_lock(&trunks->lock);
+    char *block = NULL;
+    if (lw_memo_find(&trunks->memo, key, &known) == NULL) /* else another thread was first */
+        block = lw_memo_add(&trunks->memo, key, count * bytes_of_each(t));
+    if (block != NULL)
+        pack(t->labels.items, count * sizeof *t->labels.items, &block);
+    if (block != NULL && t->parts > 1)
         pack(t->sums.items, count * sizeof *t->sums.items, &block);
-    if (t->dues)
+    if (block != NULL && t->dues)
         pack(t->cleared.items, count * sizeof *t->cleared.items, &block);
+    pthread_mutex_unlock(&trunks->lock);
 }

@@ -104,50 +104,46 @@ static void pruning_leaves_what_leads_on(void **state)
     lw_trails_release(&t);
 }
 
-static void write_key(lw_memo *trunks, uint32_t word)
+/* A key of two words, the second of which is given. */
+static const lw_memo_key *key_of(uint32_t word)
 {
     static uint32_t words[2];
+    static lw_memo_key key = {words, 2, 2};
     words[0] = 7;
     words[1] = word;
-    trunks->key.items = words;
-    trunks->key.count = trunks->key.capacity = 2;
+    return &key;
 }
 
 static void a_trunk_comes_back_as_it_was(void **state)
 {
     (void)state;
-    lw_memo trunks = {.most_bytes = 1 << 20};
+    lw_trunks trunks;
     lw_trails t, other;
+    lw_trunks_init(&trunks, 1 << 20);
     begin(&t, true);
     grow_some(&t);
     lw_trails_prune(&t);
     for (uint32_t word = 0; word < 1000; word++) {
-        write_key(&trunks, word);
         t.labels.items[0].blind = (int32_t)word;
-        lw_trunk_keep(&trunks, &t);
+        lw_trunks_keep(&trunks, key_of(word), &t);
     }
     begin(&other, true);
     for (uint32_t word = 0; word < 1000; word++) {
-        write_key(&trunks, word);
-        assert_true(lw_trunk_recall(&trunks, &other));
+        assert_true(lw_trunks_recall(&trunks, key_of(word), &other));
         t.labels.items[0].blind = (int32_t)word;
         assert_int_equal(other.labels.count, t.labels.count);
         assert_memory_equal(other.labels.items, t.labels.items, t.labels.count * sizeof(lw_trail));
         assert_memory_equal(other.sums.items, t.sums.items, t.labels.count * sizeof(lw_cost));
         assert_memory_equal(other.cleared.items, t.cleared.items, t.labels.count * sizeof(lw_cost));
     }
-    write_key(&trunks, 1000);
-    assert_false(lw_trunk_recall(&trunks, &other));
+    assert_false(lw_trunks_recall(&trunks, key_of(1000), &other));
     for (uint32_t word = 1000; word < 3000; word++) { /* more than there is room for */
-        write_key(&trunks, word);
-        lw_trunk_keep(&trunks, &t);
-        assert_true(trunks.bytes <= trunks.most_bytes);
-        assert_true(lw_trunk_recall(&trunks, &other));
+        lw_trunks_keep(&trunks, key_of(word), &t);
+        assert_true(trunks.memo.bytes <= trunks.memo.most_bytes);
+        assert_true(lw_trunks_recall(&trunks, key_of(word), &other));
     }
-    write_key(&trunks, 1);
-    assert_false(lw_trunk_recall(&trunks, &other)); /* forgotten */
-    trunks.key.items = NULL;                        /* this test's */
-    lw_memo_release(&trunks);
+    assert_false(lw_trunks_recall(&trunks, key_of(1), &other)); /* forgotten */
+    lw_trunks_release(&trunks);
     lw_trails_release(&t);
     lw_trails_release(&other);
 }
